@@ -1,0 +1,141 @@
+"""Everything known, read-only: entities where there are few, columns where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar, overload
+
+from attrs import field, frozen
+
+from .entities import (
+    Activity,
+    Agency,
+    Attendance,
+    Counting,
+    Disclosure,
+    Enrolment,
+    FigureRequest,
+    Group,
+    Milestone,
+    Organisation,
+    Person,
+    Programme,
+    Project,
+    Relation,
+    Session,
+    Source,
+    Statement,
+)
+from .languages import Text
+from .problems import Problem
+from .rules import CATALOGUE, Rule
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Records(Sequence[T], Generic[T]):
+    """A table that is held as columns; a row becomes an entity when someone looks at it.
+
+    Attributes:
+        name: the table's name.
+        columns: each column that is there, a text a row; "" is a blank cell, dates are ISO text.
+        rows: the row of each in the input, as a spreadsheet shows it.
+        file: the name of the file that it came from; empty where the table is not there.
+        make: makes the entity of a row.
+    """
+
+    name: str
+    columns: Mapping[str, Sequence[str]] = field(factory=dict)
+    rows: Sequence[int] = ()
+    file: str = ""
+    make: Callable[[Records[T], int], T]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        places = range(len(self.rows))[index]
+        if isinstance(places, range):
+            return tuple(self.make(self, place) for place in places)
+        return self.make(self, places)
+
+    def __iter__(self) -> Iterator[T]:
+        return (self.make(self, place) for place in range(len(self.rows)))
+
+    def __repr__(self) -> str:
+        return f"<Records {self.name}: {len(self):,} rows of {', '.join(self.columns)}>"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Dataset:
+    """A whole dataset that has been checked.
+
+    Attributes:
+        agency: whose work it is.
+        project: what it is about, and the day up to which things are counted.
+        counting: the settings that some rules count by.
+        disclosure: how small numbers are protected.
+        programmes: the parts of the project, in the order of the input.
+        requests: the figures that the report shall show.
+        own_rules: the agency's own rules.
+        organisations: the partners.
+        activities: the activities.
+        groups: the intake cohorts.
+        persons: who is served; not there where the attendances and enrolments name them.
+        enrolments: who takes part in what, and when.
+        sessions: what was held.
+        attendances: who was there.
+        statements: published totals without records.
+        relations: what somebody says of two statements.
+        milestones: what happened once.
+        sources: where things were published.
+        headers: of each table that is there, the columns that are there.
+        words: the words for a value of a dimension in the languages that the dataset has them in.
+        warnings: what is odd and was counted all the same.
+        digest: a fingerprint of the content (SHA-256), the same in every form of the dataset.
+    """
+
+    agency: Agency
+    project: Project
+    counting: Counting = Counting()
+    disclosure: Disclosure = Disclosure()
+    programmes: tuple[Programme, ...] = ()
+    requests: tuple[FigureRequest, ...] = ()
+    own_rules: Mapping[str, Rule] = field(factory=dict)
+    organisations: tuple[Organisation, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    groups: tuple[Group, ...] = ()
+    persons: Sequence[Person] = ()
+    enrolments: Sequence[Enrolment] = ()
+    sessions: Sequence[Session] = ()
+    attendances: Sequence[Attendance] = ()
+    statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    sources: tuple[Source, ...] = ()
+    headers: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    words: Mapping[tuple[str, str], Text] = field(factory=dict)
+    warnings: tuple[Problem, ...] = ()
+    digest: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Dataset {self.project.title} of {self.agency.name}, {self.digest[:12]}>"
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule that a question can name: the catalogue's and the dataset's own."""
+        return {**CATALOGUE, **self.own_rules}
+
+    @property
+    def activity_of(self) -> Mapping[str, Activity]:
+        """The activities by their ids."""
+        return {activity.id: activity for activity in self.activities}
+
+    def words_for(self, dimension: str, value: str) -> Text:
+        """Return the words for a value of a dimension; where there are none, the value itself."""
+        return self.words.get((dimension, value)) or Text({self.project.language: value})

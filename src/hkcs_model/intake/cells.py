@@ -1,0 +1,88 @@
+"""How a cell is read, by what its column holds; the same for every form of a dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..dates import PartialDate, ascii_digits
+from ..problems import ValueFault
+from ..quantity import Quantity, parse_number
+from ..spelling import nearest
+from ..tables import Column, Reads
+
+FORMULA_GUARD = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
+"""What begins like a formula: a text that does is written with a `'` in front, and read without."""
+
+_CHINESE = r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
+LOSSY = re.compile(rf"{_CHINESE}[?\ufffd]|[?\ufffd]{_CHINESE}")
+"""How a text looks that was once saved in an encoding which lacks its characters."""
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the parts of a list as it stands in a cell: `a; b`."""
+    return tuple(part for piece in text.split(";") if (part := piece.strip()))
+
+
+def _day(text: str) -> PartialDate:
+    when = PartialDate.parse(text)
+    if when.precision != "day":
+        raise ValueFault("not-a-day", "not a whole day", "write it as 2014-12-31")
+    return when
+
+
+def _whole(text: str) -> int:
+    number = parse_number(text)
+    if not isinstance(number, int):
+        raise ValueFault("not-whole", "not a whole number", "write digits alone, such as 35")
+    return number
+
+
+def _value(text: str) -> Quantity:
+    return Quantity.parse(text, fractions=True)
+
+
+_READERS: dict[Reads, Callable[[str], object]] = {
+    "date": PartialDate.parse,
+    "day": _day,
+    "number": parse_number,
+    "whole": _whole,
+    "value": _value,
+}
+_REWRITTEN = ("date", "day", "number", "whole")
+
+
+def reader(column: Column) -> Callable[[str], object] | None:
+    """Return what reads a cell of a column and raises `ValueFault`; None where any text will do."""
+    if not column.vocabulary:
+        return _READERS.get(column.reads)
+
+    def known(text: str) -> str:
+        if text not in column.vocabulary:
+            near = nearest(text, column.vocabulary)
+            said = f"did you mean {near[0]}? " if near else ""
+            words = ", ".join(column.vocabulary)
+            raise ValueFault("unknown-word", "not one of its words", f"{said}write one of {words}")
+        return text
+
+    return known
+
+
+def rewritten(column: Column, cells: list[str]) -> list[str]:
+    """Return the cells of a column in one spelling: dates in ISO form, numbers in plain digits.
+
+    A cell that does not read stays as it is; a check has told of it.
+    """
+    if column.reads not in _REWRITTEN:
+        return cells
+    spelt = {text: _spelt(column, text) for text in set(cells)}
+    if all(text == new for text, new in spelt.items()):
+        return cells
+    return [spelt[text] for text in cells]
+
+
+def _spelt(column: Column, text: str) -> str:
+    try:
+        return str(_READERS[column.reads](text)) if text else ""
+    except ValueFault:
+        return ascii_digits(text)

@@ -1,0 +1,83 @@
+"""What must be true of a dataset: one list of checks, each named as the sentence it holds.
+
+A check is a pure generator of problems over a draft; it never stops at the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...problems import Problem
+from ..draft import Draft
+from .oddities import (
+    attributes_of_joined_persons_agree,
+    attributes_of_joined_rows_agree,
+    every_held_session_has_somebody,
+    no_person_is_twice_at_one_session,
+    no_text_lost_its_characters,
+    words_for_one_value_agree,
+)
+from .references import (
+    every_group_is_of_the_same_activity,
+    every_reference_names_a_row,
+    every_relation_joins_two_statements_of_one_rule,
+    every_statement_keeps_to_the_programme_of_its_activity,
+    no_id_is_used_twice,
+    no_person_leads_back_to_itself,
+)
+from .requests import (
+    every_figure_asks_a_question,
+    every_id_of_the_project_is_used_once,
+    every_rule_counts_facts_that_there_are,
+    every_summary_quotes_figures_that_there_are,
+    nothing_is_asked_that_this_version_lacks,
+    settings_are_in_their_range,
+    the_project_can_be_read,
+)
+from .shape import (
+    every_cell_reads_as_its_column_says,
+    every_header_is_known_or_an_attribute,
+    every_required_cell_is_filled,
+    every_required_column_is_there,
+)
+from .time import (
+    no_session_has_more_days_than_it_lasts,
+    no_session_lies_after_the_as_at_day,
+    nothing_ends_before_it_starts,
+    sessions_of_several_days_have_whole_dates,
+)
+
+Check = Callable[[Draft], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    the_project_can_be_read,
+    settings_are_in_their_range,
+    nothing_is_asked_that_this_version_lacks,
+    every_id_of_the_project_is_used_once,
+    every_rule_counts_facts_that_there_are,
+    every_figure_asks_a_question,
+    every_summary_quotes_figures_that_there_are,
+    every_required_column_is_there,
+    every_header_is_known_or_an_attribute,
+    every_required_cell_is_filled,
+    every_cell_reads_as_its_column_says,
+    no_id_is_used_twice,
+    every_reference_names_a_row,
+    every_group_is_of_the_same_activity,
+    every_statement_keeps_to_the_programme_of_its_activity,
+    every_relation_joins_two_statements_of_one_rule,
+    no_person_leads_back_to_itself,
+    nothing_ends_before_it_starts,
+    sessions_of_several_days_have_whole_dates,
+    no_session_lies_after_the_as_at_day,
+    no_session_has_more_days_than_it_lasts,
+    no_person_is_twice_at_one_session,
+    attributes_of_joined_rows_agree,
+    attributes_of_joined_persons_agree,
+    every_held_session_has_somebody,
+    words_for_one_value_agree,
+    no_text_lost_its_characters,
+)
+"""Every check, in the order in which they are made; what they find is told in input order."""
+
+__all__ = ["CHECKS", "Check"]

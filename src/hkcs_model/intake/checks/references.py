@@ -1,0 +1,162 @@
+"""Checks of ids and of what names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...problems import Problem
+from ...spelling import nearest
+from ...tables import Column
+from ..cells import split_list
+from ..draft import Draft
+from ..raw import RawTable
+
+
+def no_id_is_used_twice(draft: Draft) -> Iterator[Problem]:
+    """An id stands in one row of its table."""
+    for raw in draft.raw.tables.values():
+        ids = raw.columns.get("id", [])
+        if len(set(ids)) == len(ids):
+            continue
+        first: dict[str, int] = {}
+        for place, id_ in enumerate(ids):
+            if id_ and first.setdefault(id_, place) != place:
+                yield Problem(
+                    code="id-twice",
+                    origin=raw.at(place, "id"),
+                    message=f"an id that row {raw.rows[first[id_]]} has already",
+                    hint="give each row an id of its own",
+                )
+
+
+def every_reference_names_a_row(draft: Draft) -> Iterator[Problem]:
+    """A cell that names a row of another table names one that is there."""
+    for raw in draft.raw.tables.values():
+        for column in raw.table.columns.values():
+            if column.refers and not _names_persons_itself(draft, column):
+                yield from _references(draft, raw, column)
+    yield from _sources_of_the_project(draft)
+
+
+def _names_persons_itself(draft: Draft, column: Column) -> bool:
+    return column.refers == "persons" and "persons" not in draft.raw.tables
+
+
+def _references(draft: Draft, raw: RawTable, column: Column) -> Iterator[Problem]:
+    known = draft.ids(column.refers)
+    cells = raw.columns.get(column.name, [])
+    is_list = column.reads == "list"
+    strangers = {
+        cell: [name for name in (split_list(cell) if is_list else [cell]) if name not in known]
+        for cell in set(cells) - {""}
+    }
+    if not any(strangers.values()):
+        return
+    for place, cell in enumerate(cells):
+        for name in strangers.get(cell, ()):
+            yield Problem(
+                code="no-such-row",
+                origin=raw.at(place, column.name),
+                message=f"names no row of {column.refers}",
+                hint=_meant(name, column.refers, known),
+            )
+
+
+def _meant(name: str, table: str, known: frozenset[str]) -> str:
+    """Return a hint with the nearest ids; a person's id is never shown."""
+    if table == "persons":
+        return "add the person, or correct the id"
+    near = nearest(name, sorted(known))
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return "add the row, or correct the id" if known else f"{table} has no rows: add it"
+
+
+def _sources_of_the_project(draft: Draft) -> Iterator[Problem]:
+    source = draft.project.project.source if draft.project else ""
+    known = draft.ids("sources")
+    if source and source not in known:
+        yield Problem(
+            code="no-such-row",
+            origin=draft.at_project("project.source"),
+            message="names no row of sources",
+            hint=_meant(source, "sources", known),
+        )
+
+
+def every_group_is_of_the_same_activity(draft: Draft) -> Iterator[Problem]:
+    """A session's or enrolment's group belongs to the activity that it is of."""
+    groups = draft.raw.tables.get("groups")
+    if groups is None:
+        return
+    activity_of = dict(zip(groups.column("id"), groups.column("activity"), strict=True))
+    for name in ("sessions", "enrolments"):
+        raw = draft.raw.tables.get(name)
+        if raw is None:
+            continue
+        pairs = zip(raw.column("group"), raw.column("activity"), strict=True)
+        for place, (group, activity) in enumerate(pairs):
+            if group in activity_of and activity_of[group] != activity:
+                yield Problem(
+                    code="group-elsewhere",
+                    origin=raw.at(place, "group"),
+                    message="a group of another activity",
+                    hint=f"its activity is {activity_of[group]}: correct one of the two",
+                )
+
+
+def every_statement_keeps_to_the_programme_of_its_activity(draft: Draft) -> Iterator[Problem]:
+    """What a statement says of its activity is what the activity's own row says."""
+    activities = {activity.id: activity for activity in draft.entities.get("activities", ())}
+    statements = draft.raw.tables.get("statements")
+    if statements is None:
+        return
+    for name in ("programme", "kind", "participants", "place"):
+        pairs = zip(statements.column(name), statements.column("activity"), strict=True)
+        for place, (value, activity) in enumerate(pairs):
+            own = getattr(activities.get(activity), name, "")
+            if value and own and value != own:
+                yield Problem(
+                    code="scope-elsewhere",
+                    origin=statements.at(place, name),
+                    message=f"another {name} than that of its activity",
+                    hint=f"write {own}, or leave it blank",
+                )
+
+
+def every_relation_joins_two_statements_of_one_rule(draft: Draft) -> Iterator[Problem]:
+    """A relation is between two statements that count the same thing."""
+    relations = draft.raw.tables.get("relations")
+    statements = draft.raw.tables.get("statements")
+    if relations is None or statements is None:
+        return
+    rule_of = dict(zip(statements.column("id"), statements.column("rule"), strict=True))
+    for place, (a, b) in enumerate(zip(relations.column("a"), relations.column("b"), strict=True)):
+        if a == b or (a in rule_of and b in rule_of and rule_of[a] != rule_of[b]):
+            yield Problem(
+                code="relation-of-unlike",
+                origin=relations.at(place, "b"),
+                message="a relation that says nothing",
+                hint="relate two different statements of one rule",
+            )
+
+
+def no_person_leads_back_to_itself(draft: Draft) -> Iterator[Problem]:
+    """Following `same_as` from a person ends at another person."""
+    raw = draft.raw.tables.get("persons")
+    if raw is None or "same_as" not in raw.columns:
+        return
+    ids, links = raw.column("id"), raw.column("same_as")
+    same_as = {id_: link for id_, link in zip(ids, links, strict=True) if link}
+    for place, (id_, link) in enumerate(zip(ids, links, strict=True)):
+        seen: set[str] = set()
+        while link and link != id_ and link not in seen:
+            seen.add(link)
+            link = same_as.get(link, "")  # noqa: PLW2901 - the walk along the links
+        if link and link == id_:
+            yield Problem(
+                code="same-as-itself",
+                origin=raw.at(place, "same_as"),
+                message="leads back to the same person",
+                hint="leave it blank in one of the rows",
+            )

@@ -1,0 +1,103 @@
+"""Checks of the shape of tables: their columns and headers, their cells one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...facts import has_dimension
+from ...languages import LANGUAGES
+from ...problems import Origin, Problem
+from ...rules import CATALOGUE
+from ...spelling import did_you_mean, is_near_miss
+from ...tables import Table
+from ..draft import Draft
+from ..raw import RawTable
+
+
+def every_required_column_is_there(draft: Draft) -> Iterator[Problem]:
+    """A table has every column that no row can do without."""
+    for raw in draft.raw.tables.values():
+        for column in raw.table.columns.values():
+            if column.required and column.name not in raw.columns:
+                yield Problem(
+                    code="missing-column",
+                    origin=Origin(raw.file, 1, column.name),
+                    message="a required column that is missing",
+                    hint="add it",
+                )
+
+
+def every_header_is_known_or_an_attribute(draft: Draft) -> Iterator[Problem]:
+    """A header is one of the format's, or plainly an attribute of the agency's own."""
+    for raw in draft.raw.tables.values():
+        for header in raw.columns:
+            name, at, language = header.partition("@")
+            if at:
+                found = _fault_of_language(raw.table, name, language)
+            else:
+                found = "" if name in raw.table.columns else _fault_of_stranger(raw.table, name)
+            if found:
+                message, _, hint = found.partition("; ")
+                origin = Origin(raw.file, 1, header)
+                yield Problem(code="unknown-column", origin=origin, message=message, hint=hint)
+
+
+def _fault_of_language(table: Table, name: str, language: str) -> str:
+    column = table.columns.get(name)
+    if column is None or not column.has_languages:
+        able = [f"{c.name}@{LANGUAGES[1]}" for c in table.columns.values() if c.has_languages]
+        said = f"write it of another column, as {able[0]}" if able else "leave it out"
+        return f"a language of a column that has none; {said}"
+    if language not in LANGUAGES:
+        return f"a language it does not know; {did_you_mean(language, LANGUAGES)}"
+    return ""
+
+
+def _fault_of_stranger(table: Table, name: str) -> str:
+    near = [known for known in table.columns if is_near_miss(name, known)]
+    if near:
+        return f"a near miss of a known column; write {' or '.join(near)}, or another name"
+    if not table.takes_attributes and _is_dimension(name):
+        return f"a dimension that {table.name} do not have; leave the column out"
+    return ""
+
+
+def _is_dimension(name: str) -> bool:
+    return any(has_dimension(rule.table, name) for rule in CATALOGUE.values())
+
+
+def every_required_cell_is_filled(draft: Draft) -> Iterator[Problem]:
+    """A row has something in each of its required cells."""
+    for raw in draft.raw.tables.values():
+        for column in raw.table.columns.values():
+            cells = raw.columns.get(column.name, ())
+            if column.required and "" in cells:
+                for place, cell in enumerate(cells):
+                    if not cell:
+                        yield _missing(raw, place, column.name)
+
+
+def _missing(raw: RawTable, place: int, column: str) -> Problem:
+    return Problem(
+        code="missing-cell",
+        origin=raw.at(place, column),
+        message="a required cell that is blank",
+        hint="fill it in",
+    )
+
+
+def every_cell_reads_as_its_column_says(draft: Draft) -> Iterator[Problem]:
+    """A cell holds what its column is for: a date, a number, a word of the vocabulary."""
+    for raw in draft.raw.tables.values():
+        for column, place, error in draft.cell_faults[raw.name]:
+            yield error.fault.at(raw.at(place, column))
+        for column, cells in raw.columns.items():
+            if any("\0" in cell for cell in set(cells)):
+                for place, cell in enumerate(cells):
+                    if "\0" in cell:
+                        yield Problem(
+                            code="nul",
+                            origin=raw.at(place, column),
+                            message="a cell with a NUL character",
+                            hint="delete it; the file may have been damaged",
+                        )

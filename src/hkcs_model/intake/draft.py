@@ -1,0 +1,258 @@
+"""A dataset on the way in: what was read, what of it is understood, what the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from ..dataset import Dataset, Records
+from ..languages import LANGUAGES, Text
+from ..problems import Origin, Problem, ValueFault
+from ..quantity import Quantity
+from ..rules import CATALOGUE, Expression, Rule
+from ..tables import TABLES, Table
+from .cells import reader, rewritten, split_list
+from .raw import Raw, RawTable
+from .records import entity_at
+from .structuring import ProjectFile, structure_project, structure_rows
+
+
+class Draft:
+    """What the checks look at; everything in it is made once, when it is first asked for.
+
+    Attributes:
+        raw: what was read.
+    """
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+
+    @cached_property
+    def _structured(self) -> tuple[ProjectFile | None, list[Problem]]:
+        if not self.raw.project:
+            return None, []
+        wanted = {name: part for name, part in self.raw.project.items() if name not in REFUSED}
+        return structure_project(wanted, self.raw.project_file)
+
+    @property
+    def project(self) -> ProjectFile | None:
+        """The project's parts; None where they have an error."""
+        return self._structured[0]
+
+    @property
+    def project_problems(self) -> list[Problem]:
+        """What is wrong with the project's parts."""
+        return self._structured[1]
+
+    def at_project(self, key: str) -> Origin:
+        """Return where a dotted key of the project stands."""
+        return Origin(self.raw.project_file, None, key)
+
+    def problem_of_project(self, code: str, key: str, message: str, hint: str) -> Problem:
+        """Return an error in a value of the project."""
+        return Problem(code=code, origin=self.at_project(key), message=message, hint=hint)
+
+    @property
+    def language(self) -> str:
+        """The language of every text that names none."""
+        return self.project.project.language if self.project else "en"
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every rule that may be named: the catalogue's, the project's own, then the plugins'."""
+        own = {rule.id: rule for rule in self.project.rules} if self.project else {}
+        here = {**own, **CATALOGUE}
+        if self._rules_named <= here.keys():
+            return here
+        from ..plugins import plugin_rules  # noqa: PLC0415 - only a name that is not ours needs it
+
+        return {**plugin_rules(), **here}
+
+    @property
+    def _rules_named(self) -> set[str]:
+        named = set()
+        if statements := self.raw.tables.get("statements"):
+            named.update(statements.column("rule"))
+            for cell in statements.column("readings"):
+                named.update(split_list(cell))
+        for request in self.project.figures if self.project else ():
+            expression = Expression.parse(request.rule)
+            named.update(expression.rules if expression else ())
+        return named - {""}
+
+    @cached_property
+    def cell_faults(self) -> dict[str, list[tuple[str, int, ValueFault]]]:
+        """Of each table, the cells that do not read: column, place and fault."""
+        found = {name: _unreadable(table) for name, table in self.raw.tables.items()}
+        if statements := self.raw.tables.get("statements"):
+            told = {(column, place) for column, place, _ in found["statements"]}
+            cells = zip(statements.column("value"), statements.column("rule"), strict=True)
+            for place, (value, rule) in enumerate(cells):
+                if value and ("value", place) not in told:
+                    faults = _faults(lambda text, rule=rule: self._value(text, rule), {value})
+                    found["statements"] += [("value", place, fault) for fault in faults.values()]
+        return found
+
+    def _value(self, text: str, rule: str) -> Quantity:
+        known = self.rules.get(rule)
+        return Quantity.parse(text, fractions=known is None or known.has_fractions)
+
+    def ids(self, table: str) -> frozenset[str]:
+        """Return the ids that a table's rows have, also those of rows that are faulty."""
+        return self._ids[table]
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        found = {
+            name: frozenset(self.raw.tables[name].column("id")) if name in self.raw.tables else frozenset()
+            for name in TABLES
+        }
+        programmes = self.project.programmes if self.project else ()
+        return {
+            **found,
+            "programmes": frozenset(programme.id for programme in programmes),
+            "rules": frozenset(self.rules),
+        }
+
+    @cached_property
+    def entities(self) -> dict[str, list[Any]]:
+        """The entities of each descriptive table: those of its rows that read."""
+        return {
+            name: self._entities(table)
+            for name, table in self.raw.tables.items()
+            if not table.table.is_records
+        }
+
+    def _entities(self, table: RawTable) -> list[Any]:
+        required = [name for name, column in table.table.columns.items() if column.required]
+        faulty = {place for _, place, _ in self.cell_faults[table.name]}
+        rows = [
+            self._row(table, place, row)
+            for place, row in enumerate(table.rows_as_dicts())
+            if place not in faulty and all(name in row for name in required)
+        ]
+        return structure_rows(rows, table.table.entity, self.language)
+
+    def _row(self, table: RawTable, place: int, cells: dict[str, str]) -> dict[str, Any]:
+        """Return a row as what its entity is made from: languages together, attributes apart."""
+        known = table.table.columns
+        row: dict[str, Any] = {"origin": Origin(table.file, table.rows[place])}
+        for header, cell in cells.items():
+            name, _, language = header.partition("@")
+            if name not in known:
+                row.setdefault("attributes", {})[header] = cell
+            elif known[name].reads != "words":
+                row.update({} if language else {name: cell})
+            elif not language or language in LANGUAGES:
+                row.setdefault(name, {})[language or self.language] = cell
+        if "value" in row:
+            row |= {"written": cells["value"], "value": self._value(cells["value"], cells["rule"])}
+        return row
+
+    def records(self, name: str) -> Records[Any]:
+        """Return a table of records as columns, each in one spelling."""
+        raw = self.raw.tables.get(name)
+        if raw is None:
+            return Records(name=name, make=entity_at)
+        known = raw.table.columns
+        columns = {
+            header: rewritten(known[header], cells) if header in known else cells
+            for header, cells in raw.columns.items()
+        }
+        return Records(
+            name=name, columns=columns, rows=raw.rows, file=raw.file, make=entity_at
+        )
+
+    def dataset(self, parts: ProjectFile) -> Dataset:
+        """Return the dataset that it becomes, once no check has found an error."""
+        tables: dict[str, Any] = {name: self.records(name) for name in _RECORDS}
+        tables |= {name: tuple(self.entities.get(name, ())) for name in _DESCRIPTIVE}
+        return Dataset(
+            agency=parts.agency,
+            project=parts.project,
+            counting=parts.counting,
+            disclosure=parts.disclosure,
+            programmes=parts.programmes,
+            requests=parts.figures,
+            own_rules={id_: rule for id_, rule in self.rules.items() if id_ not in CATALOGUE},
+            headers={name: tuple(table.columns) for name, table in self.raw.tables.items()},
+            words=self.words,
+            digest=digest(self.raw),
+            **tables,
+        )
+
+    @cached_property
+    def words(self) -> dict[tuple[str, str], Text]:
+        """The words for the values of dimensions, as `kind@zh-Hant` columns give them."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for table in self.raw.tables.values():
+            for header, cells in table.columns.items():
+                name, _, language = header.partition("@")
+                if language not in LANGUAGES or name not in _WORD_COLUMNS:
+                    continue
+                for value, words in zip(table.column(name), cells, strict=True):
+                    if value and words:
+                        given = found.setdefault((name, value), {self.language: value})
+                        given.setdefault(language, words)
+        return {key: Text(words) for key, words in found.items()}
+
+
+REFUSED = ("columns", "words")
+"""The parts of a project that this version does not read; a check refuses them."""
+
+_RECORDS = tuple(name for name, table in TABLES.items() if table.is_records)
+_DESCRIPTIVE = tuple(name for name, table in TABLES.items() if not table.is_records)
+_WORD_COLUMNS = frozenset(
+    column.name
+    for table in TABLES.values()
+    for column in table.columns.values()
+    if column.reads == "word"
+)
+
+
+def _unreadable(table: RawTable) -> list[tuple[str, int, ValueFault]]:
+    found = []
+    for name, column in table.table.columns.items():
+        read = reader(column)
+        cells = table.columns.get(name)
+        if read is None or cells is None:
+            continue
+        faults = _faults(read, set(cells) - {""})
+        if faults:
+            found += [
+                (name, place, faults[cell]) for place, cell in enumerate(cells) if cell in faults
+            ]
+    return found
+
+
+def _faults(read: Any, texts: set[str]) -> dict[str, ValueFault]:
+    found = {}
+    for text in texts:
+        try:
+            read(text)
+        except ValueFault as fault:
+            found[text] = fault
+    return found
+
+
+def digest(raw: Raw) -> str:
+    """Return a fingerprint of what a dataset says, whichever form it was read from."""
+    whole = sha256()
+    whole.update(repr(_sorted(raw.project)).encode())
+    for name in TABLES:
+        if table := raw.tables.get(name):
+            for header in sorted(table.columns):
+                cells = "\x1f".join(table.columns[header])
+                whole.update(f"\x1d{name}\x1e{header}\x1e{cells}".encode())
+    return whole.hexdigest()
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return [(key, _sorted(value[key])) for key in sorted(value)]
+    if isinstance(value, list):
+        return [_sorted(part) for part in value]
+    return str(value)
+

@@ -1,0 +1,224 @@
+"""A folder with `project.toml` and CSV tables, read as texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..problems import Origin, Problem
+from ..spelling import nearest
+from ..tables import TABLES
+from .cells import FORMULA_GUARD
+from .raw import Raw, RawTable
+
+_OLD_ENCODINGS = ("big5hkscs", "gb18030")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_SPLIT = re.compile(r"(\w+)\.(.+)")
+
+
+class FileLike(Protocol):
+    """What a folder holds: a path, or a file inside an installed package."""
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+
+    def read_bytes(self) -> bytes:
+        """Return all of it."""
+
+    def is_file(self) -> bool:
+        """Whether it is a file that is there."""
+
+
+class FolderLike(Protocol):
+    """A folder on disk, or one inside an installed package."""
+
+    def iterdir(self) -> Iterator[Any]:
+        """Return what is in it."""
+
+
+def read_folder(folder: FolderLike | Path) -> Raw:
+    """Read the project and every table of a folder; what is wrong with files is told in it."""
+    raw = Raw()
+    listed = sorted(folder.iterdir(), key=lambda file: file.name)
+    files = {file.name: file for file in listed if file.is_file()}
+    _read_project(raw, files.get(raw.project_file))
+    for name in TABLES:
+        if f"{name}.csv" in files:
+            _read_table(raw, name, files[f"{name}.csv"])
+    raw.problems += _strangers(files)
+    return raw
+
+
+def _read_project(raw: Raw, file: FileLike | None) -> None:
+    name = raw.project_file
+    if file is None:
+        hint = "write one with [agency] name, [project] title and as_at"
+        raw.problems.append(
+            Problem(code="no-project", origin=Origin(name), message="not there", hint=hint)
+        )
+        return
+    text = _decode(raw, name, file.read_bytes())
+    if text is None:
+        return
+    try:
+        raw.project = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        row = int(place[1]) if place and place[1] else None
+        message = _TOML_PLACE.sub("", str(error))
+        problem = Problem(
+            code="not-toml",
+            origin=Origin(name, row),
+            message=f"not TOML: {message[:1].lower()}{message[1:]}",
+            hint='write texts as name = "…", days as 2014-12-31',
+        )
+        raw.problems.append(problem)
+
+
+def _decode(raw: Raw, name: str, data: bytes) -> str | None:
+    encoding = "utf-8-sig"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not data.startswith(BOM_UTF8):
+        encoding = "utf-16"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        reads = [old for old in _OLD_ENCODINGS if _would_read(data, old)]
+        hint = "save it as CSV UTF-8"
+        if reads:
+            hint += f" (it would read as {' or '.join(reads)})"
+        raw.problems.append(
+            Problem(
+                code="not-utf-8",
+                origin=Origin(name, row),
+                message=f"bytes that are not {encoding.removesuffix('-sig').upper()}",
+                hint=hint,
+            )
+        )
+        return None
+
+
+def _would_read(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_table(raw: Raw, name: str, file: FileLike) -> None:
+    text = _decode(raw, file.name, file.read_bytes())
+    if text is None:
+        return
+    rows, problem = _parse(file.name, text)
+    if problem:
+        raw.problems.append(problem)
+    if not rows or not any(rows[0]):
+        if not problem:
+            raw.problems.append(
+                Problem(
+                    code="no-header",
+                    origin=Origin(file.name, 1),
+                    message="no header",
+                    hint=f"begin it with {','.join(_required(name))}",
+                )
+            )
+        return
+    header = [cell.strip() for cell in rows[0]]
+    raw.problems += _header_problems(file.name, header)
+    raw.problems += _overlong_rows(file.name, header, rows)
+    raw.tables[name] = _table(name, file.name, header, rows)
+
+
+def _parse(name: str, text: str) -> tuple[list[list[str]], Problem | None]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error as error:
+        origin = Origin(name, len(rows) + 1)
+        hint = 'close every quoted cell with " and double each " inside one'
+        if "limit" in str(error):
+            hint = f"a cell holds at most {csv.field_size_limit():,} characters"
+        return rows, Problem(code="not-csv", origin=origin, message=f"not CSV: {error}", hint=hint)
+    return rows, None
+
+
+def _required(name: str) -> list[str]:
+    return [column.name for column in TABLES[name].columns.values() if column.required]
+
+
+def _header_problems(file: str, header: list[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name in header:
+        if name and name in seen:
+            yield Problem(
+                code="header-twice",
+                origin=Origin(file, 1, name),
+                message="a header that stands there twice",
+                hint="give each column a name of its own",
+            )
+        seen.add(name)
+
+
+def _overlong_rows(file: str, header: list[str], rows: list[list[str]]) -> Iterator[Problem]:
+    width = max((place for place, name in enumerate(header, 1) if name), default=0)
+    unnamed = [place for place, name in enumerate(header[:width]) if not name]
+    for row, cells in enumerate(rows[1:], 2):
+        if any(cell.strip() for cell in cells[width:]):
+            message = f"a row with {len(cells)} cells under a header of {width}"
+            hint = 'put a cell that holds a comma in "…", or name the column'
+        elif any(cells[place].strip() for place in unnamed if place < len(cells)):
+            message, hint = "a cell under a header without a name", "name the column"
+        else:
+            continue
+        yield Problem(code="row-too-long", origin=Origin(file, row), message=message, hint=hint)
+
+
+def _table(name: str, file: str, header: list[str], rows: list[list[str]]) -> RawTable:
+    kept = [(row, cells) for row, cells in enumerate(rows[1:], 2) if any(map(str.strip, cells))]
+    columns = {}
+    for place, column in enumerate(header):
+        if column and column not in columns:
+            columns[column] = [_cell(cells, place) for _, cells in kept]
+    return RawTable(name=name, file=file, columns=columns, rows=[row for row, _ in kept])
+
+
+def _cell(cells: list[str], place: int) -> str:
+    if place >= len(cells):
+        return ""
+    text = cells[place].strip()
+    return text[1:].strip() if text[:1] == "'" and FORMULA_GUARD.match(text[1:]) else text
+
+
+def _strangers(names: Iterable[str]) -> Iterator[Problem]:
+    """Tell of the CSV files that no table is read from."""
+    for name in names:
+        stem, dot, suffix = name.rpartition(".")
+        if not dot or suffix.lower() != "csv" or stem in TABLES:
+            continue
+        split = _SPLIT.fullmatch(stem)
+        if split and (split[1] in TABLES or split[1] == "register"):
+            yield Problem(
+                code="not-read-yet",
+                origin=Origin(name),
+                message="registers and tables split over files are not read by this version",
+                hint=f"put its rows into {'attendances' if split[1] == 'register' else split[1]}.csv",
+            )
+            continue
+        near = nearest(stem, TABLES)
+        yield Problem(
+            code="unknown-table",
+            origin=Origin(name),
+            message="not a table of the format, so not read",
+            hint=f"name it {near[0]}.csv" if near else "the tables are " + ", ".join(TABLES),
+            severity="error" if near else "warning",
+        )

@@ -1,0 +1,35 @@
+"""One row of a table of records as an entity, made when someone looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..dataset import Records
+from ..dates import PartialDate
+from ..problems import Origin
+from ..quantity import parse_number
+from ..tables import TABLES, Reads
+from .cells import split_list
+
+_READ: dict[Reads, Callable[[str], object]] = {
+    "date": PartialDate.parse,
+    "day": PartialDate.parse,
+    "number": parse_number,
+    "whole": parse_number,
+    "list": split_list,
+}
+
+
+def entity_at(records: Records[Any], place: int) -> Any:
+    """Return the entity of a row, counted from 0; a blank cell is the entity's default."""
+    table = TABLES[records.name]
+    given: dict[str, Any] = {"origin": Origin(records.file, records.rows[place])}
+    attributes = {}
+    for header, cells in records.columns.items():
+        if header not in table.columns:
+            attributes[header] = cells[place]
+        elif cells[place]:
+            read = _READ.get(table.columns[header].reads, str)
+            given[header] = read(cells[place])
+    return table.entity(attributes=attributes, **given)

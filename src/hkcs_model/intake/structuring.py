@@ -1,0 +1,222 @@
+"""Strict structuring: raw texts to entities; nothing is guessed, coerced or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, partial
+from operator import eq
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin
+
+from attrs import fields, frozen
+from cattrs import Converter
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, override
+
+from ..dates import PartialDate
+from ..entities import (
+    Agency,
+    Counting,
+    Disclosure,
+    FigureRequest,
+    Programme,
+    Project,
+)
+from ..languages import LANGUAGES, Text
+from ..problems import Fault, Origin, Problem, ValueFault
+from ..quantity import Number, Quantity, exact
+from ..rules import Rule, Weight
+from ..spelling import did_you_mean, nearest
+from .cells import split_list
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class ProjectFile:
+    """The parts of `project.toml`, each as its entity.
+
+    Attributes:
+        agency: whose work it is.
+        project: what it is about.
+        counting: the settings that some rules count by.
+        disclosure: how small numbers are protected.
+        programmes: the parts of the project.
+        figures: the figures that the report shall show.
+        rules: the agency's own rules.
+    """
+
+    agency: Agency
+    project: Project
+    counting: Counting = Counting()
+    disclosure: Disclosure = Disclosure()
+    programmes: tuple[Programme, ...] = ()
+    figures: tuple[FigureRequest, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+def _text(value: Any, _: Any = None) -> str:
+    if not isinstance(value, str):
+        raise ValueFault("not-a-text", "not a text", 'put it in quotes, as in "44"')
+    return value.strip()
+
+
+def _whole(value: Any, _: Any) -> int:
+    if type(value) is not int:
+        raise ValueFault("not-whole", "not a whole number", "write digits alone, such as 4")
+    return value
+
+
+def _number(value: Any, _: Any) -> Number:
+    if type(value) not in (int, Decimal) or not Decimal(value).is_finite() or value < 0:
+        hint = "write a number of at least 0 without quotes, such as 7.5"
+        raise ValueFault("not-a-number", "not a number", hint)
+    return exact(Decimal(value))
+
+
+def _partial_date(value: Any, _: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, datetime) or not isinstance(value, date | str):
+        raise ValueFault("not-a-date", "not a date", "write it as 2014-12-31")
+    return PartialDate.on(value) if isinstance(value, date) else PartialDate.parse(value)
+
+
+def _day(value: Any, _: Any) -> date:
+    when = _partial_date(value, None)
+    if when.precision != "day":
+        raise ValueFault("not-a-day", "not a whole day", "write it as 2014-12-31")
+    return when.first
+
+
+def _words(value: Any, language: str) -> Text:
+    if not isinstance(value, Mapping):
+        return Text({language: _text(value)})
+    for tag in value:
+        if tag not in LANGUAGES:
+            hint = did_you_mean(str(tag), LANGUAGES)
+            raise ValueFault("unknown-language", f"a language it does not know, {tag}", hint)
+    given = {tag: _text(words) for tag, words in value.items()}
+    first = {language: given[language]} if language in given else {}
+    return Text({**first, **given})
+
+
+def _texts(value: Any, _: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return split_list(value)
+    if not isinstance(value, list | tuple):
+        raise ValueFault("not-a-list", "not a list of texts", 'write ["a", "b"]')
+    return tuple(_text(part) for part in value)
+
+
+def _filters(value: Any, _: Any) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(value, Mapping):
+        raise ValueFault("not-a-filter", "not a filter", 'write { dimension = ["value"] }')
+    return {name: (_text(v),) if isinstance(v, str) else _texts(v, None) for name, v in value.items()}
+
+
+def _weight(value: Any, _: Any) -> Any:
+    if value not in get_args(Weight):
+        raise ValueFault("no-such-weight", "not a weight", "write hours or days, or leave it out")
+    return value
+
+
+def _as_it_is(value: Any, _: Any) -> Any:
+    return value
+
+
+def _is_number(type_: Any) -> bool:
+    return type_ == Number or (
+        isinstance(type_, UnionType) and set(get_args(type_)) == {int, Decimal, NoneType}
+    )
+
+
+@cache
+def converter(language: str) -> Converter:
+    """Return the strict converter of a dataset whose texts are in a language."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    hooks: dict[Any, Any] = {
+        str: _text,
+        int: _whole,
+        date: _day,
+        PartialDate: _partial_date,
+        Text: lambda value, _: _words(value, language),
+        Quantity: _as_it_is,
+        Origin: _as_it_is,
+        tuple[str, ...]: _texts,
+        Mapping[str, tuple[str, ...]]: _filters,
+        Mapping[str, str]: _as_it_is,
+        Weight: _weight,
+    }
+    for type_, hook in hooks.items():
+        made.register_structure_hook_func(partial(eq, type_), hook)
+    made.register_structure_hook_func(_is_number, _number)
+    made.register_structure_hook_factory(
+        lambda type_: type_ is Rule,
+        lambda type_: make_dict_structure_fn(
+            type_, made, _cattrs_forbid_extra_keys=True, family=override(omit=True)
+        ),
+    )
+    return made
+
+
+def structure_project(
+    raw: Mapping[str, Any], file: str
+) -> tuple[ProjectFile | None, list[Problem]]:
+    """Return the project's parts as entities, or every problem in them."""
+    stated = raw.get("project", {})
+    language = stated.get("language", "en") if isinstance(stated, Mapping) else "en"
+    if language not in LANGUAGES:
+        hint = did_you_mean(str(language), LANGUAGES)
+        origin = Origin(file, None, "project.language")
+        message = "a language it does not know"
+        return None, [Problem(code="unknown-language", origin=origin, message=message, hint=hint)]
+    try:
+        return converter(language).structure(raw, ProjectFile), []
+    except ClassValidationError as error:
+        told = _told(error, "")
+        return None, [fault.at(Origin(file, None, path)) for path, fault in told]
+
+
+def structure_rows(
+    rows: list[dict[str, Any]], cls: type[T], language: str
+) -> list[T]:
+    """Return rows whose cells have all been checked as entities."""
+    structure = converter(language).structure
+    return [structure(row, cls) for row in rows]
+
+
+def _told(error: BaseException, path: str) -> Iterator[tuple[str, Fault]]:
+    """Walk the tree of what cattrs found, down to each place and fault."""
+    if isinstance(error, ClassValidationError):
+        for inner, note in error.group_exceptions()[0]:
+            yield from _told(inner, f"{path}.{note.name}".lstrip("."))
+        for inner in error.group_exceptions()[1]:
+            yield from _told_of_keys(inner, path)
+    elif isinstance(error, IterableValidationError):
+        for inner, index in error.group_exceptions()[0]:
+            yield from _told(inner, f"{path}[{index.index + 1}]")
+    elif isinstance(error, ValueFault):
+        yield path, error.fault
+    elif isinstance(error, KeyError):
+        yield path, Fault("missing", "not there", "write it; it cannot be left out")
+    else:
+        yield path, Fault("not-readable", "not what belongs here", "see the format of a dataset")
+
+
+def _told_of_keys(error: Exception, path: str) -> Iterator[tuple[str, Fault]]:
+    if not isinstance(error, ForbiddenExtraKeysError):
+        yield path, Fault("not-readable", "not a table of keys", "write it as [name] with keys")
+        return
+    known = [name for name in _names(error.cl) if name not in ("family",)]
+    for key in sorted(error.extra_fields):
+        near = nearest(key, known)
+        hint = f"did you mean {near[0]}?" if near else "its keys are " + ", ".join(known)
+        yield f"{path}.{key}".lstrip("."), Fault("unknown-key", "not a key of the format", hint)
+
+
+def _names(cls: Any) -> list[str]:
+    return [attribute.name for attribute in fields(get_origin(cls) or cls)]
+

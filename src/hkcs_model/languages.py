@@ -1,0 +1,120 @@
+"""The languages of a report: texts in several of them, our own words in each, numbers and dates."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Sayable(Protocol):
+        """Something that has words of its own in each language."""
+
+        def say(self, language: str, /) -> str:
+            """Return the words in a language."""
+
+
+LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+"""The languages that our own words exist in, as BCP 47 tags."""
+
+
+@frozen
+class Spoken:
+    """A text as it is shown: the words and the language that they are really in.
+
+    Attributes:
+        text: the words.
+        language: their language, which is another than was asked for where the dataset lacks it;
+            whoever shows them marks them with it.
+    """
+
+    text: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _pairs(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((language, words) for language, words in values.items() if words)
+
+
+@frozen
+class Text:
+    """A text of the dataset in one or more languages.
+
+    Attributes:
+        pairs: language and words; the first is the dataset's own language where it has that.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = field(default={}, converter=_pairs)
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs)
+
+    def __str__(self) -> str:
+        return self.pairs[0][1] if self.pairs else ""
+
+    def spoken(self, language: str) -> Spoken:
+        """Return the words in a language, or in the text's first one where it lacks that."""
+        for tag, words in self.pairs:
+            if tag == language:
+                return Spoken(words, tag)
+        return Spoken(self.pairs[0][1], self.pairs[0][0]) if self.pairs else Spoken("", language)
+
+    def say(self, language: str) -> str:
+        """Return the words alone, as `spoken` chooses them."""
+        return self.spoken(language).text
+
+
+@frozen
+class Message:
+    """A sentence of ours with its values, which can be said in every language.
+
+    Attributes:
+        template: the English sentence, with `{names}` for the values; the key of the catalogues.
+        values: what stands for the names: texts, numbers, or anything with a `say` of its own.
+    """
+
+    template: str
+    values: Mapping[str, Any] = field(factory=dict, hash=False)
+
+    def say(self, language: str) -> str:
+        """Return the sentence in a language."""
+        values = {name: say_value(value, language) for name, value in self.values.items()}
+        return translate(self.template, language).format(**values)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    name = f"locale/{language.replace('-', '_')}/LC_MESSAGES/hkcs_model.mo"
+    with files("hkcs_model").joinpath(name).open("rb") as binary:
+        return gettext.GNUTranslations(binary)
+
+
+def translate(template: str, language: str) -> str:
+    """Return a sentence of ours in a language; an unknown sentence stays English."""
+    return _catalogue(language).gettext(template)
+
+
+def say_value(value: str | int | Decimal | Sayable, language: str) -> str:
+    """Return what stands for a value in a sentence: words as they are, numbers grouped."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | Decimal):
+        return say_number(value)
+    return value.say(language)
+
+
+def say_number(number: int | Decimal) -> str:
+    """Return a number as all three languages write it: `4,000`, `12.5`."""
+    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"

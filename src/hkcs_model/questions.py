@@ -1,0 +1,159 @@
+"""What can be asked: a rule, what belongs, and when; checked against what a dataset has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from .dataset import Dataset
+from .dates import DATE_DIMENSIONS, Days, Period, dimension_days, join, meet_days
+from .facts import FactTable, dimensions, has_dimension
+from .problems import UsageError, ValueFault
+from .rules import Expression, Rule
+from .spelling import did_you_mean
+
+Where = Mapping[str, tuple[str, ...]]
+"""A filter: of each dimension the values that belong; "" is what is not recorded."""
+
+_HELD_IN = {
+    "programme": ("activities.programme", "statements.programme"),
+    "activity": ("activities.id", "statements.activity"),
+    "kind": ("activities.kind", "statements.kind"),
+    "participants": ("activities.participants", "statements.participants"),
+    "partner": ("activities.partners", "statements.partner"),
+    "place": ("activities.place", "statements.place"),
+    "session": ("sessions.id",),
+    "mode": ("sessions.mode",),
+    "format": ("sessions.format",),
+    "staff": ("sessions.staff",),
+    "group": ("groups.id", "sessions.group", "enrolments.group"),
+}
+_TABLE_OF = {
+    "activity": "activities",
+    "session": "sessions",
+    "person": "persons",
+    "attendance": "attendances",
+    "enrolment": "enrolments",
+}
+_OWN = {
+    "activities": "id programme kind title participants partners place start end",
+    "sessions": "id activity date end_date group staff hours days mode format status unidentified",
+    "persons": "id same_as",
+    "attendances": "session person status",
+    "enrolments": "person activity start end group",
+}
+
+
+@frozen(kw_only=True)
+class Question:
+    """One rule asked over one scope and time.
+
+    Attributes:
+        rule: what is counted.
+        where: what belongs, the rule's own filter included; date dimensions are in `days`.
+        days: the days that belong; the last of them is never after the as-at day.
+        period: the same as one stretch, as it is shown.
+    """
+
+    rule: Rule
+    where: Where
+    days: Days
+    period: Period
+
+
+def dimensions_of(headers: Mapping[str, tuple[str, ...]], table: FactTable) -> list[str]:
+    """Return the dimensions of a fact table that a dataset with these headers has."""
+    held = {f"{name}.{column}" for name, columns in headers.items() for column in columns}
+    found = [name for name in dimensions(table) if held & set(_HELD_IN.get(name, ()))]
+    for owner in sorted(table.attributes):
+        own = headers.get(_TABLE_OF[owner], ())
+        known = _OWN[_TABLE_OF[owner]].split()
+        found += [f"{owner}.{name}" for name in own if name not in known and "@" not in name]
+    return [*found, *DATE_DIMENSIONS]
+
+
+def check_dimension(
+    headers: Mapping[str, tuple[str, ...]], table: FactTable, dimension: str
+) -> None:
+    """Refuse a dimension that a fact table or a dataset does not have.
+
+    Raises:
+        ValueFault: it has none such; the hint names those that it has.
+    """
+    known = dimensions_of(headers, table)
+    if dimension in known:
+        return
+    whose = "this dataset" if has_dimension(table, dimension) else table.name
+    raise ValueFault(
+        "no-such-dimension", f"{whose} has no dimension {dimension}", did_you_mean(dimension, known)
+    )
+
+
+def days_of(
+    where: Where, period: Period, as_at: date, year_starts_in: int
+) -> tuple[Where, Days]:
+    """Split a filter into what is no date and the days that its dates, the period and as-at leave.
+
+    Raises:
+        ValueFault: a value is not written as its date dimension is.
+    """
+    reach = period.meet(Period(None, as_at))
+    days: Days = (reach,) if reach else ()
+    for dimension in where.keys() & set(DATE_DIMENSIONS):
+        stretches = [
+            dimension_days(dimension, value, year_starts_in) for value in where[dimension] if value
+        ]
+        days = meet_days(days, join(stretches))
+    rest = {name: values for name, values in where.items() if name not in DATE_DIMENSIONS}
+    return rest, days
+
+
+def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
+    """Put a question to a dataset.
+
+    Raises:
+        UsageError: a dimension that is not there, a value that does not parse, or a period that
+            begins after the as-at day.
+    """
+    as_at = dataset.project.as_at
+    if period.start and period.start > as_at:
+        raise UsageError(
+            f"the period begins on {period.start}, after the as-at day, {as_at}; ask an earlier one"
+        )
+    both = {**rule.where, **where}
+    for name in rule.where.keys() & where.keys():
+        both[name] = tuple(value for value in where[name] if value in rule.where[name])
+    try:
+        for dimension in both:
+            check_dimension(dataset.headers, rule.table, dimension)
+        rest, days = days_of(both, period, as_at, dataset.counting.year_starts_in)
+    except ValueFault as error:
+        raise UsageError(f"{rule.id}: {error}") from None
+    shown = period.meet(Period(None, as_at)) or Period(None, as_at)
+    return Question(rule=rule, where=rest, days=days, period=shown)
+
+
+def expression(dataset: Dataset, text: str) -> Expression:
+    """Read what a figure shows: a rule, a ratio or a share.
+
+    Raises:
+        UsageError: it is none, or names a rule that is not there; with the nearest ones.
+    """
+    read = Expression.parse(text)
+    if read is None:
+        raise UsageError(f"{text}: not a rule, a ratio a/b or a share a/(a+b)")
+    for name in read.rules:
+        if name not in dataset.rules:
+            raise UsageError(f"{name}: no such rule; {did_you_mean(name, dataset.rules)}")
+    return read
+
+
+def as_where(where: Mapping[str, Iterable[str] | str] | None) -> Where:
+    """Return a filter with its values as tuples; None is no filter."""
+    given = where or {}
+    return {
+        name: (values,) if isinstance(values, str) else tuple(values)
+        for name, values in given.items()
+    }

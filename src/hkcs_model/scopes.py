@@ -1,0 +1,151 @@
+"""What a total is about: the values it keeps to, the partners it needs, and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from .dataset import Dataset
+from .dates import Days, Period, days_within, join, meet_days
+from .entities import Activity, Statement
+from .questions import Question
+
+UNKNOWN = ""
+"""The value of a dimension that is not recorded."""
+
+_MULTI_VALUED = frozenset({"partner", "staff"})
+_OF_ACTIVITY = ("programme", "kind", "participants", "place")
+
+Values = Mapping[str, frozenset[str]]
+
+
+@frozen
+class Scope:
+    """A set of facts, told by conditions that every one of them meets.
+
+    Attributes:
+        values: of a single-valued dimension, the values that a fact may have; UNKNOWN among them
+            is one that is not recorded.
+        needs: of a many-valued dimension, sets of values; a fact has one at least of each set.
+        days: the days that a fact may have.
+    """
+
+    values: Values = field(factory=dict, hash=False)
+    needs: Mapping[str, frozenset[frozenset[str]]] = field(factory=dict, hash=False)
+    days: Days = ()
+
+    def within(self, other: Scope) -> bool:
+        """Tell whether every fact of this scope is certainly one of the other."""
+        return (
+            days_within(self.days, other.days)
+            and all(self.values.get(d, _ANY) <= other.values[d] for d in other.values)
+            and all(
+                any(mine <= theirs for mine in self.needs.get(d, ()))
+                for d in other.needs
+                for theirs in other.needs[d]
+            )
+        )
+
+    def meet(self, other: Scope) -> Scope | None:
+        """Return the facts of both; None where there can be none.
+
+        Only a single-valued dimension, or the days, can leave none: an activity may have two
+        partners.
+        """
+        days = meet_days(self.days, other.days)
+        values = dict(self.values)
+        for dimension, theirs in other.values.items():
+            mine = values.get(dimension, theirs)
+            shared = theirs if mine == {UNKNOWN} else mine & theirs
+            if not shared:
+                return None
+            values[dimension] = shared
+        needs = {
+            d: self.needs.get(d, frozenset()) | other.needs.get(d, frozenset())
+            for d in self.needs.keys() | other.needs.keys()
+        }
+        return Scope(values, needs, days) if days else None
+
+    def differ(self, other: Scope) -> frozenset[str]:
+        """Return the single-valued dimensions on which no fact can be of both; `date` for the days."""
+        found = {
+            dimension
+            for dimension in self.values.keys() & other.values.keys()
+            if not self.values[dimension] & other.values[dimension]
+            and UNKNOWN not in self.values[dimension] | other.values[dimension]
+        }
+        return frozenset(found if meet_days(self.days, other.days) else found | {"date"})
+
+
+class _Any(frozenset[str]):
+    """The values of a dimension that nothing is said of: within nothing that is said."""
+
+    def __le__(self, other: object) -> bool:
+        return False
+
+
+_ANY = _Any()
+
+
+def scope_of_statement(dataset: Dataset, statement: Statement) -> Scope:
+    """Return what a statement is about, with all that its activity determines.
+
+    Its span runs from the first day of its `start` (blank: from the beginning) to the last of its
+    `end` (blank: the as-at day), never after the as-at day.
+    """
+    own = {name: getattr(statement, name) for name in ("activity", *_OF_ACTIVITY)}
+    values = {name: frozenset({value}) for name, value in own.items() if value}
+    needs = {"partner": frozenset({frozenset({statement.partner})})} if statement.partner else {}
+    span = Period(
+        statement.start and statement.start.first, statement.end and statement.end.last
+    ).meet(Period(None, dataset.project.as_at))
+    return _closed(dataset, values, needs, join([span] if span else []))
+
+
+def scope_of_question(dataset: Dataset, question: Question) -> Scope:
+    """Return what a question is about, with all that the activities in it determine."""
+    single = {d: frozenset(v) for d, v in question.where.items() if d not in _MULTI_VALUED}
+    needs = {
+        d: frozenset({frozenset(v)}) for d, v in question.where.items() if d in _MULTI_VALUED
+    }
+    groups = single.get("group", frozenset())
+    if groups and "activity" not in single:
+        activities = {group.id: group.activity for group in dataset.groups}
+        if groups <= activities.keys():
+            single["activity"] = frozenset(activities[group] for group in groups)
+    return _closed(dataset, single, needs, question.days)
+
+
+def _closed(
+    dataset: Dataset,
+    values: Mapping[str, frozenset[str]],
+    needs: Mapping[str, frozenset[frozenset[str]]],
+    days: Days,
+) -> Scope:
+    """Return a scope with what its activities determine added to what it says itself."""
+    known = dataset.activity_of
+    named = values.get("activity", frozenset())
+    if not named or not named <= known.keys():
+        return Scope(values, needs, days)
+    activities = [known[name] for name in sorted(named)]
+    columns = set(dataset.headers.get("activities", ()))
+    closed = dict(values)
+    for dimension in _determined(activities, columns):
+        if dimension not in values:
+            closed[dimension] = frozenset(_value(a, dimension) for a in activities)
+    if len(activities) == 1 and activities[0].partners:
+        partners = frozenset(frozenset({partner}) for partner in activities[0].partners)
+        needs = {**needs, "partner": needs.get("partner", frozenset()) | partners}
+    return Scope(closed, needs, days)
+
+
+def _determined(activities: Iterable[Activity], columns: set[str]) -> set[str]:
+    own = {f"activity.{name}" for activity in activities for name in activity.attributes}
+    return own | (columns & set(_OF_ACTIVITY))
+
+
+def _value(activity: Activity, dimension: str) -> str:
+    _, dot, name = dimension.partition(".")
+    value: str = activity.attributes.get(name, UNKNOWN) if dot else getattr(activity, dimension)
+    return value

@@ -1,0 +1,36 @@
+"""Near misses: what somebody probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Return the known words that are nearest to a word, the nearest first; often none."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    spelt = {name.casefold(): name for name in known}
+    return [spelt[near] for near in get_close_matches(word.casefold(), spelt, n=most)]
+
+
+def is_near_miss(word: str, known: str) -> bool:
+    """Tell whether a word is a known one with a letter added, lost, changed or two swapped.
+
+    Other capitals alone are a near miss too.
+    """
+    a, b = word.casefold(), known.casefold()
+    if a == b:
+        return word != known
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    if start is None:
+        return abs(len(a) - len(b)) == 1
+    rest_a, rest_b = a[start:], b[start:]
+    swapped = rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
+    return swapped or rest_b[1:] in (rest_a, rest_a[1:]) or rest_a[1:] == rest_b
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known words, or all of them where none is near."""
+    names = list(known)
+    near = nearest(word, names)
+    return f"did you mean {' or '.join(near)}?" if near else "there are " + ", ".join(names)
