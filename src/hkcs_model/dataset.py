@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, overload
 
 from attrs import field, frozen
 
+from .dates import PartialDate
 from .entities import (
     Activity,
     Agency,
@@ -130,6 +131,11 @@ class Dataset:
     def rules(self) -> Mapping[str, Rule]:
         """Every rule that a question can name: the catalogue's and the dataset's own."""
         return {**CATALOGUE, **self.own_rules}
+
+    @property
+    def as_at(self) -> PartialDate:
+        """The day up to which things are counted, as something that has words."""
+        return PartialDate.on(self.project.as_at)
 
     @property
     def activity_of(self) -> Mapping[str, Activity]:

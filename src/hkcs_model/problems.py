@@ -76,6 +76,18 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
 
+    def as_data(self) -> dict[str, str | int | None]:
+        """Return the problem as plain values, under the names that programs know."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.origin.file,
+            "row": self.origin.row,
+            "column": self.origin.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
     def __str__(self) -> str:
         said = f"{self.message}; {self.hint}" if self.hint else self.message
         kind = "warning: " if self.severity == "warning" else ""

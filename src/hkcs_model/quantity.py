@@ -122,9 +122,14 @@ class Quantity:
             self.low == self.high and (self.low_exclusive or self.high_exclusive)
         )
 
-    def say(self, language: str) -> str:
-        """Return the quantity in words: `around 2,300`, `more than 800`, `2,250 to 2,393`."""
-        return Message(*_wording(self, say_number)).say(language)
+    def say(self, language: str, shown: Shown = say_number) -> str:
+        """Return the quantity in words: `around 2,300`, `more than 800`, `2,250 to 2,393`.
+
+        Args:
+            language: the language of the words.
+            shown: how a number is written.
+        """
+        return Message(*_wording(self, shown)).say(language)
 
 
 def _part(text: str, fractions: bool) -> Number:

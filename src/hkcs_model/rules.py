@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from attrs import field, frozen
 
-from .facts import FACT_TABLES, FactTable, determines, is_single_valued
+from .facts import (
+    FACT_TABLES,
+    FactTable,
+    determines,
+    dimensions,
+    has_dimension,
+    has_key_part,
+    is_single_valued,
+)
 from .languages import Text
+from .problems import Fault
 from .quantity import Number
+from .spelling import did_you_mean
 
 FAMILIES = ("persons", "days", "contacts", "sessions and groups")
 """What the catalogue's rules count, in the order in which they are listed."""
@@ -179,3 +189,36 @@ class Expression:
         if self.is_share:
             return f"{self.above}/({self.above}+{self.below})"
         return "/".join(self.rules)
+
+
+def faults(rule: Rule) -> Iterator[tuple[str, Fault]]:
+    """Tell what is wrong with a rule that somebody else declared: the field, and the fault."""
+    if not re.fullmatch(_RULE_ID, rule.id):
+        hint = "use letters, digits and _, a letter first"
+        yield "id", Fault("not-an-id", "not an id that a question can name", hint)
+    if rule.over not in FACT_TABLES:
+        hint = did_you_mean(rule.over, FACT_TABLES)
+        yield "over", Fault("no-such-facts", "no such fact table", hint)
+        return
+    if not rule.key:
+        yield "key", Fault("no-key", "an empty key", "name what is counted, such as person")
+    yield from _faults_of_parts(rule)
+    if rule.weight and "session" not in rule.table.parts:
+        hint = "leave it out, or count a table of sessions"
+        yield "weight", Fault("no-weight", f"{rule.over} has no {rule.weight}", hint)
+    if rule.cap is not None and rule.weight is None:
+        hint = "add a weight, or leave it out"
+        yield "cap", Fault("cap-without-weight", "a cap without a weight", hint)
+
+
+def _faults_of_parts(rule: Rule) -> Iterator[tuple[str, Fault]]:
+    own = dimensions(rule.table)
+    for part in rule.key:
+        if not has_key_part(rule.table, part):
+            hint = did_you_mean(part, sorted({*own, *rule.table.parts}))
+            message = f"{rule.over} cannot be told apart by {part}"
+            yield "key", Fault("no-such-key", message, hint)
+    for dimension in rule.where:
+        if not has_dimension(rule.table, dimension):
+            message = f"{rule.over} has no dimension {dimension}"
+            yield "where", Fault("no-such-dimension", message, did_you_mean(dimension, own))

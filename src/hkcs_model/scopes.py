@@ -67,6 +67,10 @@ class Scope:
         }
         return Scope(values, needs, days) if days else None
 
+    def at_any_time(self) -> Scope:
+        """Return the same scope over all days."""
+        return Scope(self.values, self.needs, (Period(),))
+
     def differ(self, other: Scope) -> frozenset[str]:
         """Return the single-valued dimensions on which no fact can be of both; `date` for the days."""
         found = {
@@ -101,6 +105,11 @@ def scope_of_statement(dataset: Dataset, statement: Statement) -> Scope:
         statement.start and statement.start.first, statement.end and statement.end.last
     ).meet(Period(None, dataset.project.as_at))
     return _closed(dataset, values, needs, join([span] if span else []))
+
+
+def scope_of_activity(dataset: Dataset, activity: Activity) -> Scope:
+    """Return all that can be of an activity, at any time."""
+    return _closed(dataset, {"activity": frozenset({activity.id})}, {}, (Period(),))
 
 
 def scope_of_question(dataset: Dataset, question: Question) -> Scope:

@@ -58,6 +58,11 @@ def answer(dataset: Dataset, question: Question) -> Answer:
             count; the statements alone would tell a part for the whole.
     """
     refuse_records(dataset, question.rule)
+    return stated(dataset, question)
+
+
+def stated(dataset: Dataset, question: Question) -> Answer:
+    """Return what the statements alone say to a question."""
     blocks = blocks_of(dataset, question)
     return _Sum(blocks, Separation(dataset, question.rule)).answer() if blocks else Answer()
 
@@ -165,7 +170,6 @@ def contradictions(dataset: Dataset) -> tuple[Problem, ...]:
     found = []
     for id_ in sorted({statement.rule for statement in dataset.statements}):
         rule = dataset.rules[id_]
-        blocks = blocks_of(dataset, ask(dataset, rule, {}, Period()))
         found += [
             Problem(
                 code="contradiction",
@@ -174,6 +178,6 @@ def contradictions(dataset: Dataset) -> tuple[Problem, ...]:
                 hint="correct one, or let the report tell both",
                 severity="warning",
             )
-            for contradiction in _Sum(blocks, Separation(dataset, rule)).answer().contradictions
+            for contradiction in stated(dataset, ask(dataset, rule, {}, Period())).contradictions
         ]
     return tuple(found)

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...dates import Period
-from ...facts import FACT_TABLES, dimensions, has_dimension, has_key_part
+from ...entities import FigureRequest
+from ...facts import FACT_TABLES
 from ...languages import Text
 from ...problems import Problem, ValueFault
 from ...questions import check_dimension, days_of
-from ...rules import CATALOGUE, Expression, Rule
+from ...rules import CATALOGUE, Expression, Rule, faults
 from ...spelling import did_you_mean
-from ...entities import FigureRequest
 from ..draft import REFUSED, Draft
 
-_RULE_ID = re.compile(r"[^\W\d]\w*")
 _QUOTED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -89,33 +88,8 @@ def every_id_of_the_project_is_used_once(draft: Draft) -> Iterator[Problem]:
 def every_rule_counts_facts_that_there_are(draft: Draft) -> Iterator[Problem]:
     """A rule of the agency's own has a fact table, and a key and filters of that table's."""
     for number, rule in enumerate(draft.project.rules if draft.project else (), 1):
-        for key, code, message, hint in _faults_of_rule(rule):
-            yield draft.problem_of_project(code, f"rules[{number}].{key}", message, hint)
-
-
-def _faults_of_rule(rule: Rule) -> Iterator[tuple[str, str, str, str]]:
-    if not _RULE_ID.fullmatch(rule.id):
-        hint = "use letters, digits and _, a letter first"
-        yield "id", "not-an-id", "not an id that a question can name", hint
-    if rule.over not in FACT_TABLES:
-        yield "over", "no-such-facts", "no such fact table", did_you_mean(rule.over, FACT_TABLES)
-        return
-    if not rule.key:
-        yield "key", "no-key", "an empty key", "name what is counted, such as person"
-    known = (*dimensions(rule.table), *rule.table.parts)
-    for part in rule.key:
-        if not has_key_part(rule.table, part):
-            hint = did_you_mean(part, known)
-            yield "key", "no-such-key", f"{rule.over} cannot be told apart by {part}", hint
-    for dimension in rule.where:
-        if not has_dimension(rule.table, dimension):
-            hint = did_you_mean(dimension, dimensions(rule.table))
-            yield "where", "no-such-dimension", f"{rule.over} has no {dimension}", hint
-    if rule.weight and "session" not in rule.table.parts:
-        hint = "leave it out, or count a table of sessions"
-        yield "weight", "no-weight", f"{rule.over} has no {rule.weight}", hint
-    if rule.cap is not None and rule.weight is None:
-        yield "cap", "cap-without-weight", "a cap without a weight", "add weight, or leave it out"
+        for key, fault in faults(rule):
+            yield fault.at(draft.at_project(f"rules[{number}].{key}"))
 
 
 def every_figure_asks_a_question(draft: Draft) -> Iterator[Problem]:

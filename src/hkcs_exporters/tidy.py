@@ -1,0 +1,54 @@
+"""What several exporters share: figures as rows, cells that are no formulas, texts made safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hkcs_model.hookspecs import Loss
+from hkcs_model.languages import LANGUAGES
+from hkcs_model.report import Figure, Report
+
+FIELDS = (
+    "id rule label by where period low high low_exclusive high_exclusive about text basis "
+    "contradicts adds_up withheld set_aside"
+).split()
+"""The fields of a figure, in the order in which every format shows them."""
+
+_FORMULA = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def guarded(text: str) -> str:
+    """Return a text so that no spreadsheet takes it for a formula: with a `'` in front of one."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def visible(text: str) -> str:
+    """Return a text with the characters that HTML and XML forbid replaced by U+FFFD."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def dimensions(figures: Iterable[Figure]) -> list[str]:
+    """Return every dimension that some figure is a row of, in the order of their first use."""
+    return list(dict.fromkeys(name for figure in figures for name in figure.by))
+
+
+def fields_of(figure: Figure) -> dict[str, Any]:
+    """Return a figure as its fields, with plain values for its mappings and lists."""
+    plain = {name: getattr(figure, name) for name in FIELDS}
+    plain["by"] = dict(figure.by)
+    plain["where"] = {name: list(values) for name, values in figure.where.items()}
+    return plain
+
+
+def as_filter(where: Mapping[str, Iterable[str]]) -> str:
+    """Return a filter as one writes it: `mode=phone,online; programme=education`."""
+    return "; ".join(f"{name}={','.join(values)}" for name, values in where.items())
+
+
+def lost_languages(report: Report) -> Loss:
+    """Return the loss of a format that holds one language."""
+    others = [language for language in LANGUAGES if language != report.language]
+    return Loss("language", f"only {report.language} is in it, not {' or '.join(others)}")

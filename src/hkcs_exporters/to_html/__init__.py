@@ -1,0 +1,73 @@
+"""HTML: one page that stands by itself, in three languages, for everybody who reads the report."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+from hkcs_model.hookspecs import Exporter, Loss, NoOptions, hookimpl
+from hkcs_model.languages import LANGUAGES
+from hkcs_model.report import Report
+
+from ..tidy import visible
+from .wording import Wording
+
+LANGUAGE_NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
+"""What each language calls itself."""
+
+
+def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # noqa: ARG001 - none
+    """Write the page: the reader's language is shown, the others are a switch away."""
+    from markupsafe import Markup
+
+    style = _read("style.css")
+    rest = [language for language in LANGUAGES if language != report.language]
+    shown = _template(_read("page.html.jinja")).stream(
+        report=report,
+        languages=[report.language, *rest],
+        names=LANGUAGE_NAMES,
+        style=Markup(style),  # noqa: S704 - our own file
+        style_digest=b64encode(sha256(style.encode()).digest()).decode(),
+        **Wording(report).functions(),
+    )
+    for chunk in shown:
+        out.write(chunk.encode())
+    return []
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _template(text: str) -> Any:
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(value: Any) -> Any:
+        return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=shown,
+    )
+    return environment.from_string(text)
+
+
+@hookimpl
+def hkcs_exporters() -> list[Exporter]:
+    """Give the exporter."""
+    return [
+        Exporter(
+            format="html",
+            summary="one page that stands by itself, in three languages, to read and to print",
+            suffixes=(".html", ".htm"),
+            media_type="text/html",
+            binary=False,
+            write=write,
+        )
+    ]

@@ -1,0 +1,129 @@
+"""What the page says of a report: values, periods and ends in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from hkcs_model.dates import PartialDate, Period
+from hkcs_model.languages import Text, say_number, translate
+from hkcs_model.report import Figure, Report
+
+SEPARATOR = ", "
+
+
+class Wording:
+    """The words for what stands in one report.
+
+    Attributes:
+        report: the report.
+        labels: of each figure, what a reader sees before the number.
+        titles: the titles of programmes, activities and partners, by dimension and id.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.labels = {figure.id: figure.labels for figure in report.figures}
+        self.titles: Mapping[tuple[str, str], Text] = {
+            **{("programme", programme.id): programme.title for programme in report.programmes},
+            **{("activity", activity.id): activity.title for activity in report.activities},
+            **{("partner", partner.id): partner.name for partner in report.partners},
+        }
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """Return what the template calls, by the names that it calls it by."""
+        return {
+            "say": translate,
+            "is_figure": lambda piece: isinstance(piece, Figure),
+            "is_link": is_link,
+            "ends": ends,
+            "period_words": period_words,
+            "ends_words": ends_words,
+            "day_words": lambda day, language: PartialDate.on(day).say(language),
+            "anchor": self.anchor,
+            "label_of": self.labels.__getitem__,
+            "scope_words": self.scope_words,
+            "by_words": self.by_words,
+            "rule_words": self.rule_words,
+            "facts_of": self.facts_of,
+            "body_words": self.body_words,
+        }
+
+    def anchor(self, id_: str, language: str) -> str:
+        """Return an element's id: a plain one in the reader's language, so that links last."""
+        return id_ if language == self.report.language else f"{id_}.{language}"
+
+    def value_words(self, dimension: str, value: str, language: str) -> str:
+        """Return the words for a value of a dimension: a title, the agency's word, or the value."""
+        if not value:
+            return translate("(not recorded)", language)
+        title = self.titles.get((dimension, value))
+        return (title or self.report.words_for(dimension, value)).say(language)
+
+    def scope_words(self, where: Mapping[str, tuple[str, ...]], language: str) -> list[str]:
+        """Return what a figure is about, each value in words."""
+        return [self.value_words(name, v, language) for name, values in where.items() for v in values]
+
+    def by_words(self, figure: Figure, language: str) -> list[str]:
+        """Return which row of a table a figure is, each value in words."""
+        return [self.value_words(name, value, language) for name, value in figure.by.items()]
+
+    def rule_words(self, figure: Figure, language: str) -> str:
+        """Return what a figure's rule is called; a ratio is called by its own label."""
+        return figure.rule_labels.say(language)
+
+    def facts_of(self, activity: Any, language: str) -> list[str]:
+        """Return what is known of an activity beside its title: kind, people, partners, place, time."""
+        values = [
+            *((name, getattr(activity, name)) for name in ("kind", "participants", "place")),
+            *(("partner", partner) for partner in activity.partners),
+        ]
+        told = [self.value_words(name, value, language) for name, value in values if value]
+        if activity.start:
+            since = "since {day}" if activity.end is None else "from {day}"
+            told.append(translate(since, language).format(day=activity.start.say(language)))
+        if activity.end:
+            told.append(translate("until {day}", language).format(day=activity.end.say(language)))
+        return told
+
+    def body_words(self, partner: Any, language: str) -> list[str]:
+        """Return what is known of a partner beside its name."""
+        named = [("kind", partner.kind), ("place", partner.place)]
+        return [self.value_words(name, value, language) for name, value in named if value]
+
+
+def is_link(url: str) -> bool:
+    """Tell whether an address is one that a reader may follow: nothing but http and https."""
+    return urlsplit(url).scheme in ("http", "https")
+
+
+def ends(figure: Figure) -> str:
+    """Return the ends of a figure for programs: `44`, `2250..2349`, `800..`; empty if unknown."""
+    if figure.low is None:
+        return ""
+    if figure.low == figure.high:
+        return str(figure.low)
+    return f"{figure.low}..{'' if figure.high is None else figure.high}"
+
+
+def ends_words(figure: Figure, language: str) -> str:
+    """Return the interval of a figure in words, also of one that was published as "around"."""
+    if figure.low is None or figure.high is None or figure.about is None:
+        return figure.say(language)
+    both = {"low": say_number(figure.low), "high": say_number(figure.high)}
+    template = "{low} to under {high}" if figure.high_exclusive else "{low} to {high}"
+    return translate(template, language).format(**both)
+
+
+def period_words(period: str, language: str) -> str:
+    """Return a period in words, an open beginning being told as such."""
+    days = Period.parse(period)
+    said = {name: _day(day, language) for name, day in (("start", days.start), ("end", days.end))}
+    template = "{start} to {end}" if days.start else "up to {end}"
+    return translate(template, language).format(**said)
+
+
+def _day(day: date | None, language: str) -> str:
+    return PartialDate.on(day).say(language) if day else ""

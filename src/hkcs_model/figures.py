@@ -1,0 +1,196 @@
+"""Figures: a question answered, with all that stands behind the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from .blocks import Block, blocks_of
+from .dataset import Dataset
+from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
+from .entities import FigureRequest, Relation, Statement
+from .languages import LANGUAGES, Message, Text
+from .quantity import Quantity
+from .questions import Where, ask, expression
+from .ratios import ratio, share
+from .report import Figure, Reading
+from .rules import Expression, Rule
+from .scopes import Scope, scope_of_question, scope_of_statement
+from .statements import Answer, answer, stated
+
+SCOPE_COLUMNS = ("programme", "activity", "kind", "participants", "partner", "place")
+"""What a statement can say of what it is about, beside its span."""
+
+_STATED = "taken from what was published; whatever was not recorded is taken to have been stated"
+_OVERLAP = (
+    "nothing says that the published totals count nothing in common: it is at least the most "
+    "that cannot overlap, and at most their sum"
+)
+_SAID = "{by} says that {a} and {b} count nothing in common"
+_SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
+
+
+def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
+    """Return the figure that a statement is: its value as published, with its other readings."""
+    rule = dataset.rules[statement.rule]
+    scope = scope_of_statement(dataset, statement)
+    where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
+    period = scope.days[0] if scope.days else Period(None, dataset.project.as_at)
+    found = stated(dataset, ask(dataset, rule, where, period))
+    return _figure(
+        statement.value,
+        id=statement.id,
+        rule=statement.rule,
+        labels=statement.label or _labels([rule]),
+        rule_labels=_labels([rule]),
+        programme=programme_of(scope),
+        where=where,
+        period=str(period),
+        basis="stated",
+        readings=tuple(Reading(id_, dataset.rules[id_].label) for id_ in statement.readings),
+        statements=(statement.id,),
+        quote=statement.quote,
+        source=statement.source or dataset.project.source,
+        assumptions=(Message(_STATED),),
+        contradictions=_told([found]),
+    )
+
+
+def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
+    """Return the figures that a request asks for: one, or one for each row of `by`.
+
+    Raises:
+        UsageError: it asks what is not there.
+        NotYetError: it needs records, which this version does not count.
+    """
+    asked = expression(dataset, request.rule)
+    rules = [dataset.rules[id_] for id_ in asked.rules]
+    period = Period.parse(request.period, dataset.counting.year_starts_in)
+    made = []
+    for row in _rows(dataset, rules, request, period):
+        where = {**request.where, **{name: (value,) for name, value in row}}
+        questions = [ask(dataset, rule, where, period) for rule in rules]
+        answers = [answer(dataset, question) for question in questions]
+        made.append(
+            _figure(
+                _quantity(asked, answers),
+                id=request.id,
+                rule=str(asked),
+                labels=request.label or _labels(rules),
+                rule_labels=_labels(rules),
+                programme=programme_of(scope_of_question(dataset, questions[0])),
+                by=dict(row),
+                where=request.where,
+                period=str(questions[0].period),
+                basis=_basis(answers),
+                adds_up=_adds_up(rules, request.by),
+                is_ratio=bool(asked.below),
+                statements=_statements(answers),
+                assumptions=_assumptions(answers),
+                contradictions=_told(answers),
+            )
+        )
+    return made
+
+
+def programme_of(scope: Scope) -> str:
+    """Return the one programme that a scope keeps to; empty where it may be of several."""
+    values = scope.values.get("programme", frozenset())
+    return next(iter(values)) if len(values) == 1 else ""
+
+
+def _figure(quantity: Quantity | None, **rest: object) -> Figure:
+    ends = {"low": None, "high": None}
+    if quantity is not None:
+        names = ("low", "high", "low_exclusive", "high_exclusive", "about")
+        ends = {name: getattr(quantity, name) for name in names}
+    return Figure(**ends, **rest)  # type: ignore[arg-type]  # both callers name every field
+
+
+def _quantity(asked: Expression, answers: Sequence[Answer]) -> Quantity | None:
+    if not asked.below:
+        return answers[0].quantity
+    above, below = (found.quantity for found in answers)
+    return share(above, below) if asked.is_share else ratio(above, below)
+
+
+def _labels(rules: Sequence[Rule]) -> Text:
+    return Text(
+        {
+            language: " / ".join(rule.label.say(language) or rule.id for rule in rules)
+            for language in LANGUAGES
+        }
+    )
+
+
+def _basis(answers: Sequence[Answer]) -> str:
+    found = {found.basis for found in answers}
+    return found.pop() if len(found) == 1 else "combined"
+
+
+def _adds_up(rules: Sequence[Rule], by: Sequence[str]) -> bool:
+    """Tell whether rows add up to their total: those of a ratio never do."""
+    return not by or (len(rules) == 1 and all(rules[0].separates(name) for name in by))
+
+
+def _statements(answers: Sequence[Answer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for a in answers for block in a.blocks for id_ in block.ids))
+
+
+def _assumptions(answers: Sequence[Answer]) -> tuple[Message, ...]:
+    found = []
+    if any(answer_.blocks for answer_ in answers):
+        found.append(Message(_STATED))
+    if any(answer_.overlaps for answer_ in answers):
+        found.append(Message(_OVERLAP))
+    for answer_ in answers:
+        found += [_said(relation) for relation in answer_.relations]
+    return tuple(found)
+
+
+def _said(relation: Relation) -> Message:
+    values = {name: getattr(relation, name) for name in ("a", "b", "by", "reason")}
+    return Message(_SAID_WHY if relation.reason else _SAID, values)
+
+
+def _told(answers: Sequence[Answer]) -> tuple[Message, ...]:
+    return tuple(found.message for answer_ in answers for found in answer_.contradictions)
+
+
+_Row = tuple[tuple[str, str], ...]
+
+
+def _rows(
+    dataset: Dataset, rules: Sequence[Rule], request: FigureRequest, period: Period
+) -> list[_Row]:
+    """Return the rows of `by`: the values that the scopes of the statements keep to."""
+    if not request.by:
+        return [()]
+    found: set[_Row] = set()
+    for rule in rules:
+        question = ask(dataset, rule, request.where, period)
+        for block in blocks_of(dataset, question):
+            values = [_values(dataset, block, name, request.where) for name in request.by]
+            found.update(tuple(zip(request.by, row, strict=True)) for row in product(*values))
+    return sorted(found)
+
+
+def _values(dataset: Dataset, block: Block, dimension: str, where: Where) -> Iterator[str]:
+    """Return the values of a dimension that a block makes rows of."""
+    if dimension in DATE_DIMENSIONS:
+        return _one_value(block.scope.days, dimension, dataset.counting.year_starts_in)
+    values = set(block.scope.values.get(dimension, ()))
+    values |= {v for need in block.scope.needs.get(dimension, ()) if len(need) == 1 for v in need}
+    asked = where.get(dimension)
+    return iter(sorted(values if asked is None else values & set(asked)))
+
+
+def _one_value(days: Days, dimension: str, year_starts_in: int) -> Iterator[str]:
+    """Return the value of a date dimension that all of some days have, if they have one."""
+    start = days[0].start if days else None
+    if start is not None:
+        value = dimension_value(dimension, start, year_starts_in)
+        if days_within(days, (dimension_days(dimension, value, year_starts_in),)):
+            yield value
+
+

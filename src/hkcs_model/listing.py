@@ -1,0 +1,198 @@
+"""What `formats`, `rules` and `plugins` print, as text for people and as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from unicodedata import east_asian_width
+
+from .facts import dimensions
+from .hookspecs import Exporter
+from .languages import LANGUAGES
+from .options import options_of
+from .plugins import OWN, Failure, Given, Plugins, installed
+from .problems import UsageError
+from .rules import CATALOGUE, FAMILIES, Rule
+from .spelling import did_you_mean
+
+
+def columns(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as aligned columns; a Chinese character is two wide."""
+    listed = [tuple(row) for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*listed, strict=True)]
+    lines = []
+    for row in listed:
+        cells = [cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def formats_as_table(given: Iterable[Given]) -> str:
+    """Return the formats, a line each: name, suffixes, what it is for, and whose it is."""
+    rows = [("format", "suffix", "what it is", "from")]
+    for one in given:
+        exporter = _exporter(one)
+        row = (one.name, " ".join(exporter.suffixes), exporter.summary, str(one.source))
+        rows.append(row)
+    return columns(rows)
+
+
+def format_in_full(given: Given) -> str:
+    """Return all of one format, its options too."""
+    exporter = _exporter(given)
+    lines = [
+        ("format", given.name),
+        ("what it is", exporter.summary),
+        ("suffixes", " ".join(exporter.suffixes)),
+        ("media type", exporter.media_type),
+        ("binary", "yes" if exporter.binary else "no"),
+        ("from", str(given.source)),
+    ]
+    for option in options_of(exporter):
+        default = str(option.default).lower() if isinstance(option.default, bool) else option.default
+        lines.append(("option", f"-O {option.name}={option.takes} ({default} unless set)"))
+    return columns(lines)
+
+
+def format_as_data(given: Given) -> dict[str, Any]:
+    """Return all of one format as data."""
+    exporter = _exporter(given)
+    return {
+        "format": given.name,
+        "summary": exporter.summary,
+        "suffixes": list(exporter.suffixes),
+        "media_type": exporter.media_type,
+        "binary": exporter.binary,
+        "options": [
+            {"name": option.name, "takes": option.takes, "default": option.default}
+            for option in options_of(exporter)
+        ],
+        **_source(given),
+    }
+
+
+def _exporter(given: Given) -> Exporter:
+    assert isinstance(given.value, Exporter)  # noqa: S101 - formats are listed of exporters alone
+    return given.value
+
+
+def _source(given: Given) -> dict[str, str]:
+    return {"distribution": given.source.name, "version": given.source.version}
+
+
+def rules_there(name: str | None) -> tuple[list[Given], tuple[Failure, ...]]:
+    """Return every rule, or the one of a name, and what plugins brought that is refused.
+
+    Raises:
+        UsageError: there is no rule of that name; names the nearest.
+    """
+    own = [Given(name=id_, value=rule, source=OWN) for id_, rule in CATALOGUE.items()]
+    if name in CATALOGUE:
+        return [given for given in own if given.name == name], ()
+    there = installed()
+    found = [*own, *(given for given in there.given if isinstance(given.value, Rule))]
+    if name is not None:
+        known = [given.name for given in found]
+        found = [given for given in found if given.name == name]
+        if not found:
+            raise UsageError(f"{name}: no such rule; {did_you_mean(name, known)}")
+    return found, there.failures
+
+
+def rules_as_table(given: Iterable[Given], language: str) -> str:
+    """Return the rules by what they count, a line each: name and what it is called."""
+    listed = list(given)
+    families = [*FAMILIES, *sorted({_rule(one).family for one in listed} - set(FAMILIES))]
+    rows: list[Sequence[str]] = []
+    for family in families:
+        within = [one for one in listed if _rule(one).family == family]
+        if within:
+            heading = family or "others"
+            rows += [(heading, "", ""), *(_row(one, language) for one in within)]
+    return columns(rows)
+
+
+def _row(given: Given, language: str) -> tuple[str, str, str]:
+    source = "" if given.source == OWN else f"from {given.source}"
+    return f"  {given.name}", _rule(given).label.say(language), source
+
+
+def _rule(given: Given) -> Rule:
+    assert isinstance(given.value, Rule)  # noqa: S101 - rules are listed of rules alone
+    return given.value
+
+
+def rule_in_full(given: Given, language: str) -> str:
+    """Return all of one rule: what it is called, what it counts, and what adds up."""
+    rule = _rule(given)
+    counts = f"each distinct {' + '.join(rule.key)} once"
+    if rule.weight:
+        held = "" if rule.cap is None else f", at most {rule.cap} for each"
+        counts = f"the {rule.weight} of each distinct {' + '.join(rule.key)}, added up{held}"
+    table = rule.table
+    adds_up = [name for name in dimensions(table) if rule.separates(name)]
+    lines = [
+        ("rule", rule.id),
+        ("called", rule.label.say(language)),
+        ("counts", counts),
+        ("over", f"{table.name}: {table.fact}"),
+        ("needs", ", ".join(table.needs)),
+        ("adds up by", ", ".join(adds_up) or "nothing: its rows may overlap"),
+        ("can be asked by", ", ".join(dimensions(table))),
+        ("from", str(given.source)),
+    ]
+    if rule.where:
+        filters = (f"{name}={','.join(values)}" for name, values in rule.where.items())
+        lines.insert(4, ("of those", "; ".join(filters)))
+    return columns(lines)
+
+
+def rule_as_data(given: Given) -> dict[str, Any]:
+    """Return all of one rule as data."""
+    rule = _rule(given)
+    return {
+        "id": rule.id,
+        "label": {language: rule.label.say(language) for language in LANGUAGES},
+        "family": rule.family,
+        "over": rule.over,
+        "key": list(rule.key),
+        "where": {name: list(values) for name, values in rule.where.items()},
+        "weight": rule.weight,
+        "cap": rule.cap if rule.cap is None else str(rule.cap),
+        "adds_up_by": [name for name in dimensions(rule.table) if rule.separates(name)],
+        **_source(given),
+    }
+
+
+def plugins_as_text(there: Plugins) -> str:
+    """Return what each distribution brings, and what was refused."""
+    rows = [("gives", "name", "from")]
+    rows += [(_kind(given), given.name, str(given.source)) for given in there.given]
+    failed = [f"not loaded: {failure}" for failure in there.failures]
+    return "\n".join([columns(rows), *failed])
+
+
+def plugins_as_data(there: Plugins) -> dict[str, Any]:
+    """Return what each distribution brings, and what was refused, as data."""
+    return {
+        "given": [
+            {"gives": _kind(given), "name": given.name, **_source(given)} for given in there.given
+        ],
+        "failures": [
+            {
+                "name": failure.name,
+                "reason": failure.reason,
+                "distribution": failure.source.name,
+                "version": failure.source.version,
+            }
+            for failure in there.failures
+        ],
+    }
+
+
+def _kind(given: Given) -> str:
+    return "format" if isinstance(given.value, Exporter) else "rule"

@@ -1,0 +1,274 @@
+"""Plugins: found, checked, and chosen from; a broken one is named and harms nothing else.
+
+What ships with the package comes in by the same hooks as anybody's plugin. Entry points are read
+only when something is asked for that is not among it, since finding them takes time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import pluggy
+from attrs import frozen
+
+from . import __version__, hookspecs
+from .hookspecs import PROJECT, Exporter
+from .problems import PluginError, UsageError
+from .rules import CATALOGUE, Rule, faults
+from .spelling import did_you_mean, nearest
+
+BUILT_IN = ("hkcs_exporters.to_csv", "hkcs_exporters.to_json", "hkcs_exporters.to_html")
+"""The modules that ship with the package, named so that the core imports none of them."""
+
+SWITCH = "HKCS_MODEL_PLUGINS"
+"""The environment variable that names the distributions to load: unset all, empty none."""
+
+
+@frozen(kw_only=True)
+class Distribution:
+    """What a plugin came in, and so what it is known by.
+
+    Attributes:
+        name: as `pip` names it.
+        version: its version.
+    """
+
+    name: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+OWN = Distribution(name="hkcs-model", version=__version__)
+"""The distribution that this package is."""
+
+
+@frozen(kw_only=True)
+class Given:
+    """One thing that a plugin gives.
+
+    Attributes:
+        name: the format of an exporter, the id of a rule.
+        value: the exporter or rule.
+        source: the distribution that it came in.
+    """
+
+    name: str
+    value: Exporter | Rule
+    source: Distribution
+
+
+@frozen(kw_only=True)
+class Failure:
+    """Something that a plugin brought and that is refused.
+
+    Attributes:
+        name: the format or rule that it claims, or the entry point that did not load.
+        source: the distribution that it came in.
+        reason: why.
+    """
+
+    name: str
+    source: Distribution
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.source}: {self.reason}"
+
+
+@frozen(kw_only=True)
+class Plugins:
+    """What there is.
+
+    Attributes:
+        given: the exporters and rules, those that ship with the package first.
+        failures: what is refused.
+    """
+
+    given: tuple[Given, ...]
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def formats(self) -> tuple[Given, ...]:
+        """The exporters, with where they are from."""
+        return tuple(given for given in self.given if isinstance(given.value, Exporter))
+
+    @property
+    def exporters(self) -> Mapping[str, Exporter]:
+        """The exporters by format."""
+        return {g.name: g.value for g in self.given if isinstance(g.value, Exporter)}
+
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules that plugins bring, by id; the catalogue's are not among them."""
+        return {g.name: g.value for g in self.given if isinstance(g.value, Rule)}
+
+
+def make_manager() -> pluggy.PluginManager:
+    """Return a plugin manager that knows the hooks, with nothing registered."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+@cache
+def built_in() -> Plugins:
+    """Return what ships with the package."""
+    modules = [import_module(name) for name in BUILT_IN]
+    return Plugins(given=tuple(g for module in modules for g in _brought(module, OWN)))
+
+
+def installed() -> Plugins:
+    """Return what ships with the package, and what every installed plugin adds to it."""
+    claims: list[Given] = []
+    failures: list[Failure] = []
+    for point, source in _entry_points():
+        try:
+            claims += _brought(point.load(), source)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises is told
+            failures.append(Failure(name=point.name, source=source, reason=_reason(error)))
+    accepted, refused = _settle(claims)
+    return Plugins(
+        given=(*built_in().given, *accepted), failures=(*failures, *refused)
+    )
+
+
+def _entry_points() -> Iterator[tuple[Any, Distribution]]:
+    from importlib.metadata import entry_points  # slow to import, and rarely needed
+
+    switch = os.environ.get(SWITCH)
+    wanted = None if switch is None else {_plain(name) for name in switch.split(",")}
+    found = entry_points(group=PROJECT) if wanted != {""} else ()
+    for point in sorted(found, key=lambda point: (_source(point).name, point.name)):
+        source = _source(point)
+        if wanted is None or _plain(source.name) in wanted:
+            yield point, source
+
+
+def _source(point: Any) -> Distribution:
+    return Distribution(name=point.dist.name, version=point.dist.version)
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace("_", "-").replace(".", "-")
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _brought(plugin: Any, source: Distribution) -> list[Given]:
+    """Return what a plugin gives through its hooks.
+
+    Raises:
+        TypeError: a hook that there is not, no hook at all, or something that is not what its
+            hook gives.
+    """
+    manager = make_manager()
+    manager.register(plugin)
+    _find_misspelt(manager, plugin)
+    exporters = list(_all(manager.hook.hkcs_exporters(), Exporter))
+    rules = list(_all(manager.hook.hkcs_rules(), Rule))
+    for rule in rules:
+        for where, fault in faults(rule):
+            raise TypeError(f"rule {rule.id}: {where}: {fault.message}; {fault.hint}")
+    return [
+        *(Given(name=exporter.format, value=exporter, source=source) for exporter in exporters),
+        *(Given(name=rule.id, value=rule, source=source) for rule in rules),
+    ]
+
+
+def _find_misspelt(manager: pluggy.PluginManager, plugin: Any) -> None:
+    callers = manager.get_hookcallers(plugin) or []
+    known = [name for name in vars(hookspecs) if name.startswith("hkcs_")]
+    for caller in callers:
+        if not caller.has_spec():
+            raise TypeError(f"no hook {caller.name}; {did_you_mean(caller.name, known)}")
+    if not callers:
+        raise TypeError(f"no function marked hookimpl; the hooks are {', '.join(known)}")
+
+
+def _all(results: Iterable[Iterable[Any]], kind: type[Any]) -> Iterator[Any]:
+    for result in results:
+        for value in result:
+            if not isinstance(value, kind):
+                article = "an" if kind.__name__[0] in "AEIOU" else "a"
+                raise TypeError(f"gives {value!r:.60}, which is not {article} {kind.__name__}")
+            yield value
+
+
+def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
+    """Accept what one plugin alone claims, and refuse all others; what is built in stays."""
+    taken = {*(given.name for given in built_in().given), *CATALOGUE}
+    accepted, refused = [], []
+    for claim in claims:
+        rivals = [other for other in claims if other.name == claim.name and other is not claim]
+        if claim.name in taken:
+            reason = f"{OWN.name} has {claim.name} already; take another name"
+        elif rivals:
+            names = " and ".join(str(rival.source) for rival in rivals)
+            reason = f"{names} claims it too; uninstall one, or leave it out of {SWITCH}"
+        else:
+            accepted.append(claim)
+            continue
+        refused.append(Failure(name=claim.name, source=claim.source, reason=reason))
+    return accepted, refused
+
+
+def exporters() -> Mapping[str, Exporter]:
+    """Return every exporter that is there, built in or from a plugin, by format."""
+    return installed().exporters
+
+
+def plugin_rules() -> Mapping[str, Rule]:
+    """Return every rule that a plugin brings, by id."""
+    return installed().rules
+
+
+def choose_exporter(format_: str) -> Exporter:
+    """Return the exporter of a format; plugins are looked for only where it is not built in.
+
+    Raises:
+        PluginError: the format is claimed by plugins that are refused it.
+        UsageError: there is no such format; names those that there are.
+    """
+    own = built_in().exporters
+    if format_ in own:
+        return own[format_]
+    there = installed()
+    if format_ in there.exporters:
+        return there.exporters[format_]
+    refused = [str(failure) for failure in there.failures if failure.name == format_]
+    if refused:
+        raise PluginError("\n".join(refused))
+    told = [f"\nnot loaded: {failure}" for failure in there.failures]
+    known = there.exporters
+    near = nearest(format_, known)
+    said = f"did you mean {' or '.join(near)}? " if near else ""
+    names = ", ".join(known)
+    raise UsageError(f"{format_}: no such format; {said}there are {names}{''.join(told)}")
+
+
+def choose_by_suffix(file: str) -> Exporter:
+    """Return the exporter whose files have the ending that a file's name has.
+
+    Raises:
+        UsageError: no exporter has, or more than one; names the formats to choose from.
+    """
+    for there in (built_in, installed):
+        found = _with_suffix(there().exporters.values(), file)
+        if len(found) == 1:
+            return found[0]
+    known = found or list(there().exporters.values())
+    names = ", ".join(f"{e.format} ({' '.join(e.suffixes)})" for e in known)
+    why = "more than one format has" if found else "no format has"
+    raise UsageError(f"{file}: {why} that ending; choose with --format among {names}")
+
+
+def _with_suffix(exporters: Iterable[Exporter], file: str) -> list[Exporter]:
+    return [e for e in exporters if any(file.lower().endswith(s) for s in e.suffixes)]

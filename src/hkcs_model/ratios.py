@@ -1,0 +1,67 @@
+"""One quantity over another: ratios and shares, to four places, always wide enough."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from .quantity import Number, Quantity, exact
+
+_PLACES = Decimal("0.0001")
+
+
+def ratio(above: Quantity, below: Quantity) -> Quantity | None:
+    """Return one quantity over another: the lowest over the highest, to the highest over the lowest.
+
+    There is no upper limit where the one below may be 0.
+
+    Returns:
+        The interval, or None where the one below is certainly 0: then the ratio is not known.
+    """
+    if below.high == 0:
+        return None
+    low = Decimal(0) if below.high is None else Decimal(above.low) / Decimal(below.high)
+    high = None if above.high is None or below.low == 0 else Decimal(above.high) / Decimal(below.low)
+    return _rounded(
+        low,
+        high,
+        low_exclusive=low > 0 and (above.low_exclusive or below.high_exclusive),
+        high_exclusive=above.high_exclusive or below.low_exclusive,
+    )
+
+
+def share(part: Quantity, rest: Quantity) -> Quantity | None:
+    """Return a part over itself and the rest: never above 1.
+
+    Returns:
+        The interval, or None where both are certainly 0: then the share is not known.
+    """
+    if part.high == 0 and rest.high == 0:
+        return None
+    low = Decimal(0)
+    if part.low and rest.high is not None:
+        low = Decimal(part.low) / Decimal(part.low + rest.high)
+    high = Decimal(1)
+    if part.high is not None and rest.low:
+        high = Decimal(part.high) / Decimal(part.high + rest.low)
+    return _rounded(
+        low,
+        high,
+        low_exclusive=low > 0 and (part.low_exclusive or rest.high_exclusive),
+        high_exclusive=high < 1 and (part.high_exclusive or rest.low_exclusive),
+    )
+
+
+def _rounded(
+    low: Decimal, high: Decimal | None, *, low_exclusive: bool, high_exclusive: bool
+) -> Quantity:
+    lowest = exact(low.quantize(_PLACES, ROUND_FLOOR))
+    if high is None:
+        return Quantity(lowest, None, low_exclusive)
+    return Quantity(
+        lowest, exact(high.quantize(_PLACES, ROUND_CEILING)), low_exclusive, high_exclusive
+    )
+
+
+def two_places(number: Number) -> str:
+    """Return a number as ratios are shown: `11.18`."""
+    return f"{Decimal(number):,.2f}"

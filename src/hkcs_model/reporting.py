@@ -1,0 +1,95 @@
+"""From a dataset to its report: every statement, the figures asked for, the totals they invite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from . import __version__
+from .dataset import Dataset
+from .entities import Activity, FigureRequest, Statement
+from .figures import figure_of_statement, figures_of, programme_of
+from .languages import LANGUAGES, Message, Text, translate
+from .problems import NotYetError, UsageError
+from .report import Figure, Provenance, Report
+from .scopes import scope_of_activity, scope_of_statement
+from .spelling import did_you_mean
+from .tables import TABLES
+
+_AS_AT = "everything is counted up to {as_at}, and no further"
+_IN_ALL = "{rule}, all programmes"
+
+
+def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
+    """Build the report of a dataset.
+
+    Args:
+        dataset: what is known.
+        language: the reader's language; None is the dataset's own.
+
+    Raises:
+        UsageError: there is no such language, or a figure asks what the dataset does not have.
+        NotYetError: the dataset has records, which this version does not count.
+    """
+    chosen = language or dataset.project.language
+    if chosen not in LANGUAGES:
+        hint = did_you_mean(chosen, LANGUAGES)
+        raise UsageError(f"{chosen}: not a language of reports; {hint}")
+    _refuse_records(dataset)
+    stated = [figure_of_statement(dataset, statement) for statement in dataset.statements]
+    asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
+    return Report(
+        agency=dataset.agency,
+        project=dataset.project,
+        programmes=dataset.programmes,
+        figures=(*stated, *asked, *_totals(dataset, stated)),
+        activities=dataset.activities,
+        counted_in=_counted_in(dataset),
+        partners=dataset.organisations,
+        milestones=tuple(sorted(dataset.milestones, key=lambda stone: stone.date.first)),
+        sources=dataset.sources,
+        assumptions=(Message(_AS_AT, {"as_at": dataset.as_at}),),
+        provenance=Provenance(
+            version=__version__, digest=dataset.digest, as_at=dataset.project.as_at
+        ),
+        words=dataset.words,
+    ).in_language(chosen)
+
+
+def _refuse_records(dataset: Dataset) -> None:
+    for name in (name for name, table in TABLES.items() if table.is_records):
+        if len(getattr(dataset, name)):
+            raise NotYetError(
+                f"{name}: the dataset has records, and this version reports published totals "
+                "alone; take the table out to report those"
+            )
+
+
+def _totals(dataset: Dataset, stated: list[Figure]) -> Iterator[Figure]:
+    """Return a total over all programmes for each rule that more than one programme states."""
+    programmes: dict[str, set[str]] = {}
+    for figure in stated:
+        programmes.setdefault(figure.rule, set()).add(figure.programme)
+    for rule, among in programmes.items():
+        if len(among - {""}) > 1:
+            label = Text({language: _in_all(dataset, rule, language) for language in LANGUAGES})
+            yield from figures_of(dataset, FigureRequest(id=f"all-{rule}", label=label, rule=rule))
+
+
+def _in_all(dataset: Dataset, rule: str, language: str) -> str:
+    label = dataset.rules[rule].label.say(language) or rule
+    return translate(_IN_ALL, language).format(rule=label)
+
+
+def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return, of each activity that a statement's scope covers, the ids of those statements."""
+    found: dict[str, tuple[str, ...]] = {}
+    for statement in dataset.statements:
+        for activity in dataset.activities:
+            if _covers(dataset, statement, activity):
+                found[activity.id] = (*found.get(activity.id, ()), statement.id)
+    return found
+
+
+def _covers(dataset: Dataset, statement: Statement, activity: Activity) -> bool:
+    scope = scope_of_statement(dataset, statement)
+    return scope_of_activity(dataset, activity).within(scope.at_any_time())
