@@ -94,7 +94,7 @@ def test_a_tally_counts_errors_and_warnings(problems: tuple[Problem, ...], shown
 
 
 def test_a_dataset_error_tells_every_problem_in_order_and_then_the_tally() -> None:
-    error = DatasetError([problem("warning"), problem()])  # type: ignore[arg-type]  # converted
+    error = DatasetError((problem("warning"), problem()))
     assert error.problems == (problem("warning"), problem())
     assert str(error).splitlines() == [
         str(problem("warning")),

@@ -11,9 +11,10 @@ from hkcs_model.languages import LANGUAGES
 from hkcs_model.report import Figure, Report
 
 FIELDS = (
-    "id rule label by where period low high low_exclusive high_exclusive about text basis "
-    "contradicts adds_up withheld set_aside"
-).split()
+    *("id", "rule", "label", "by", "where", "period", "low", "high", "low_exclusive"),
+    *("high_exclusive", "about", "text", "basis", "contradicts", "adds_up", "withheld"),
+    "set_aside",
+)
 """The fields of a figure, in the order in which every format shows them."""
 
 _FORMULA = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 
 from .quantity import Number
 
 Weight = tuple[Number, bool]
 """A lower end: the number, and whether more than it is meant."""
 
-Clashes = Mapping[int, Set[int]]
+Clashes = Mapping[int, AbstractSet[int]]
 """Of each thing, those that cannot be chosen beside it."""
 
 _Total = tuple[Number, int]
@@ -55,7 +56,7 @@ class _Choice:
     def _is_heaviest(self, place: int, near: Collection[int]) -> bool:
         return all(self.weights[place] >= self.weights[other] for other in near)
 
-    def _all_clash(self, places: Set[int]) -> bool:
+    def _all_clash(self, places: AbstractSet[int]) -> bool:
         return all(places - self.clashes[place] == {place} for place in places)
 
     def _parts(self, places: frozenset[int]) -> list[frozenset[int]]:

@@ -43,9 +43,7 @@ class _Group(click.Group):
         return found
 
 
-def _complete_format(
-    ctx: click.Context, _: click.Parameter, typed: str
-) -> list[CompletionItem]:
+def _complete_format(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     from .plugins import installed
@@ -54,9 +52,7 @@ def _complete_format(
     return [CompletionItem(f, help=e.summary) for f, e in there.items() if f.startswith(typed)]
 
 
-def _complete_dataset(
-    ctx: click.Context, _: click.Parameter, typed: str
-) -> list[CompletionItem]:
+def _complete_dataset(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
     named = [CompletionItem(name) for name in _DATASETS if name.startswith(typed)]
@@ -79,20 +75,30 @@ def commands() -> None:
 @commands.command()
 @click.argument("dataset", default="hkcs", shell_complete=_complete_dataset)
 @click.option(
-    "--format", "form", metavar="FMT", shell_complete=_complete_format,
+    "--format",
+    "form",
+    metavar="FMT",
+    shell_complete=_complete_format,
     help="The format; with -o its suffix decides where this is left out.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 @click.option(
-    "-O", "--option", "given", metavar="KEY=VALUE", multiple=True,
+    "-O",
+    "--option",
+    "given",
+    metavar="KEY=VALUE",
+    multiple=True,
     help="An option of the format; `formats FMT` lists them.",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The reader's language.")
 @click.option(
-    "--small-cells", type=click.IntRange(min=0), default=0, metavar="N",
+    "--small-cells",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
     help="Withhold figures of persons below N; this version takes 0 alone.",
 )
-def export(
+def export(  # noqa: PLR0913, PLR0917 - one argument an option
     dataset: str,
     form: str | None,
     output: str | None,
@@ -286,7 +292,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return _quietly()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - goes on unless a user can act on it
         return _ended_by(error)
     return status if isinstance(status, int) else 0
 

@@ -19,8 +19,9 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _FINANCIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 _SAID = {"day": "{day} {month} {year}", "month": "{month} {year}", "year": "{year}"}
 _ONE_DAY = timedelta(days=1)
 
@@ -33,7 +34,7 @@ def ascii_digits(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-def _no_time_of_day(_: object, attribute: object, value: object) -> None:
+def _no_time_of_day(_: object, __: object, value: object) -> None:
     if isinstance(value, datetime):
         raise TypeError("a day without a time of day is needed, not a datetime")
 
@@ -124,7 +125,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str, year_starts_in: int = 4) -> Period:
-        """Read `2014`, `2007-09/2014-12-31`, `1992/..`, `../2008` or `fy:2014-15`; empty is all time.
+        """Read `2014`, `2007-09/2014-12-31`, `1992/..` or `fy:2014-15`; empty is all time.
 
         Raises:
             ValueFault: the text is no period, or ends before it begins.
@@ -132,11 +133,13 @@ class Period:
         if text.startswith("fy:"):
             return financial_year(text[3:], year_starts_in)
         first, slash, last = text.partition("/")
-        ends = [None if end in ("", "..") else PartialDate.parse(end) for end in (first, last)]
-        start, end = ends if slash else (ends[0], ends[0])
-        made = cls(start and start.first, end and end.last)
+        start = None if first in ("", "..") else PartialDate.parse(first)
+        end = (None if last in ("", "..") else PartialDate.parse(last)) if slash else start
+        made = cls(start.first if start else None, end.last if end else None)
         if made.start and made.end and made.start > made.end:
-            raise ValueFault("period-backwards", "the period ends before it begins", "swap its ends")
+            raise ValueFault(
+                "period-backwards", "the period ends before it begins", "swap its ends"
+            )
         return made
 
     def __str__(self) -> str:
@@ -169,11 +172,15 @@ def join(periods: Iterable[Period]) -> Days:
     for period in sorted(periods, key=lambda period: period.reach):
         if stretches and _touches(stretches[-1], period):
             last = stretches.pop()
-            ends = (last.end, period.end)
-            end = None if None in ends else max(day for day in ends if day)
-            period = Period(last.start, end)
-        stretches.append(period)
+            stretches.append(Period(last.start, _later(last.end, period.end)))
+        else:
+            stretches.append(period)
     return tuple(stretches)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    """Return the later of two last days; None is no end."""
+    return None if one is None or other is None else max(one, other)
 
 
 def _touches(before: Period, after: Period) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from attrs import field, frozen
 from attrs.validators import instance_of, optional
@@ -21,7 +22,7 @@ from .quantity import Number, Quantity
 _partial = field(default=None, validator=optional(instance_of(PartialDate)))
 
 
-def _whole_day(_: object, __: object, value: object) -> None:
+def _whole_day(_: object, __: object, value: Any) -> None:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise TypeError("a date without a time of day is needed")
 

@@ -192,9 +192,10 @@ def has_key_part(table: FactTable, part: str) -> bool:
 
 
 def is_single_valued(table: FactTable, dimension: str) -> bool:
-    """Tell whether a fact has one value of a dimension: not so of partners, and of a session's staff.
+    """Tell whether a fact has one value of a dimension at most.
 
-    On a table of spans, a date dimension has every value that the span touches.
+    Partners are several, and so is the staff of a session; on a table of spans, a date dimension
+    has every value that the span touches.
     """
     if dimension == "staff":
         return table.staff_is_one

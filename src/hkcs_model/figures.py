@@ -31,11 +31,14 @@ _SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
 
 
 def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
-    """Return the figure that a statement is: its value as published, with its other readings."""
+    """Return the figure that a statement is: its value as published, with its other readings.
+
+    It must be about days that are counted; `is_about_counted_days` tells.
+    """
     rule = dataset.rules[statement.rule]
     scope = scope_of_statement(dataset, statement)
     where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
-    period = scope.days[0] if scope.days else Period(None, dataset.project.as_at)
+    period = scope.days[0]
     found = stated(dataset, ask(dataset, rule, where, period))
     return _figure(
         statement.value,
@@ -54,6 +57,11 @@ def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
         assumptions=(Message(_STATED),),
         contradictions=_told([found]),
     )
+
+
+def is_about_counted_days(dataset: Dataset, statement: Statement) -> bool:
+    """Tell whether a statement's span begins by the as-at day."""
+    return bool(scope_of_statement(dataset, statement).days)
 
 
 def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
@@ -192,5 +200,3 @@ def _one_value(days: Days, dimension: str, year_starts_in: int) -> Iterator[str]
         value = dimension_value(dimension, start, year_starts_in)
         if days_within(days, (dimension_days(dimension, value, year_starts_in),)):
             yield value
-
-

@@ -45,17 +45,19 @@ class Loss:
     message: str
 
 
-def _matches(pattern: re.Pattern[str]) -> Callable[[object, Any, str], None]:
-    def check(_: object, attribute: Any, value: str) -> None:
+def _matches(pattern: re.Pattern[str]) -> Callable[[object, Any, Any], None]:
+    def check(_: object, attribute: Any, value: Any) -> None:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             raise ValueError(f"{attribute.name}: {value!r} is not of the form {pattern.pattern}")
 
     return check
 
 
-def _suffixes(_: object, attribute: Any, value: tuple[str, ...]) -> None:
+def _suffixes(exporter: object, attribute: Any, value: Any) -> None:
+    if not isinstance(value, tuple) or not value:
+        raise ValueError(f"{attribute.name}: {value!r} is not a tuple of suffixes")
     for suffix in value:
-        _matches(_SUFFIX)(_, attribute, suffix)
+        _matches(_SUFFIX)(exporter, attribute, suffix)
 
 
 @frozen(kw_only=True)
@@ -77,7 +79,7 @@ class Exporter:
 
     format: str = field(validator=_matches(_FORMAT))
     summary: str
-    suffixes: tuple[str, ...] = field(converter=tuple, validator=_suffixes)
+    suffixes: tuple[str, ...] = field(validator=_suffixes)
     media_type: str = field(validator=_matches(_MEDIA_TYPE))
     binary: bool
     options: type[Any] = NoOptions

@@ -53,7 +53,9 @@ def format_in_full(given: Given) -> str:
         ("from", str(given.source)),
     ]
     for option in options_of(exporter):
-        default = str(option.default).lower() if isinstance(option.default, bool) else option.default
+        default = (
+            str(option.default).lower() if isinstance(option.default, bool) else option.default
+        )
         lines.append(("option", f"-O {option.name}={option.takes} ({default} unless set)"))
     return columns(lines)
 

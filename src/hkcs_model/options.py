@@ -35,7 +35,11 @@ def options_of(exporter: Exporter) -> list[Option]:
     """Return the options of an exporter."""
     types = get_type_hints(exporter.options)
     return [
-        Option(name=a.name, takes=_takes(types[a.name]), default=None if a.default is NOTHING else a.default)
+        Option(
+            name=a.name,
+            takes=_takes(types[a.name]),
+            default=None if a.default is NOTHING else a.default,
+        )
         for a in fields(exporter.options)
     ]
 
@@ -77,7 +81,9 @@ def make_options(exporter: Exporter, given: Mapping[str, Any]) -> Any:
     try:
         return _converter().structure(dict(given), exporter.options)
     except ClassValidationError as error:
-        raise UsageError(f"{exporter.format}: {_what(error, exporter)}; {_listed(exporter)}") from None
+        raise UsageError(
+            f"{exporter.format}: {_what(error, exporter)}; {_listed(exporter)}"
+        ) from None
 
 
 def _converter() -> Converter:
@@ -116,7 +122,9 @@ def _what(error: ClassValidationError, exporter: Exporter) -> str:
         for key in sorted(other.extra_fields)
     ]
     told = [f"option {name} does not take that value" for name in wrong]
-    told += [f"no option {key}" + (f", {did_you_mean(key, names)}" if names else "") for key in unknown]
+    told += [
+        f"no option {key}" + (f", {did_you_mean(key, names)}" if names else "") for key in unknown
+    ]
     return ", ".join(told)
 
 

@@ -133,9 +133,7 @@ def installed() -> Plugins:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises is told
             failures.append(Failure(name=point.name, source=source, reason=_reason(error)))
     accepted, refused = _settle(claims)
-    return Plugins(
-        given=(*built_in().given, *accepted), failures=(*failures, *refused)
-    )
+    return Plugins(given=(*built_in().given, *accepted), failures=(*failures, *refused))
 
 
 def _entry_points() -> Iterator[tuple[Any, Distribution]]:
@@ -260,15 +258,17 @@ def choose_by_suffix(file: str) -> Exporter:
     Raises:
         UsageError: no exporter has, or more than one; names the formats to choose from.
     """
-    for there in (built_in, installed):
-        found = _with_suffix(there().exporters.values(), file)
-        if len(found) == 1:
-            return found[0]
-    known = found or list(there().exporters.values())
+    found = _with_suffix(built_in(), file)
+    there = built_in() if found else installed()
+    found = found or _with_suffix(there, file)
+    if len(found) == 1:
+        return found[0]
+    known = found or list(there.exporters.values())
     names = ", ".join(f"{e.format} ({' '.join(e.suffixes)})" for e in known)
     why = "more than one format has" if found else "no format has"
     raise UsageError(f"{file}: {why} that ending; choose with --format among {names}")
 
 
-def _with_suffix(exporters: Iterable[Exporter], file: str) -> list[Exporter]:
-    return [e for e in exporters if any(file.lower().endswith(s) for s in e.suffixes)]
+def _with_suffix(there: Plugins, file: str) -> list[Exporter]:
+    name = file.lower()
+    return [e for e in there.exporters.values() if any(name.endswith(s) for s in e.suffixes)]

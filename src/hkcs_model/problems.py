@@ -1,10 +1,10 @@
-"""What is wrong, where, and what to do instead: problems as values, and the errors that carry them."""
+"""What is wrong, where, and what to do instead: problems as values, and errors that carry them."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 Severity = Literal["error", "warning"]
 
@@ -107,7 +107,7 @@ class Fault:
         return Problem(code=self.code, origin=origin, message=self.message, hint=self.hint)
 
 
-class ValueFault(ValueError):
+class ValueFault(ValueError):  # noqa: N818 - a fault in a value, of which many are told
     """A text that does not parse, with the fault to tell.
 
     Attributes:
@@ -127,7 +127,7 @@ class DatasetError(HkcsError):
         problems: every problem found, warnings too, in input order.
     """
 
-    problems: tuple[Problem, ...] = field(converter=tuple)
+    problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.problems), tally(self.problems)])

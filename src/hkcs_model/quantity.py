@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from math import ceil
+from typing import Any
 
 from attrs import field, frozen
 
@@ -45,7 +46,7 @@ def parse_number(text: str) -> Number:
     raise ValueFault("not-a-number", "not a number", "write digits alone, such as 35 or 12.5")
 
 
-def _checked(_: object, __: object, value: object) -> None:
+def _checked(_: object, __: object, value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
         raise TypeError("a quantity has ends that are int, Decimal or None")
 
@@ -88,10 +89,10 @@ class Quantity:
         match = _VALUE.fullmatch(ascii_digits(text))
         if not match or (match["sign"] and match["to"]):
             raise ValueFault("not-a-value", "not a value", _HINT)
-        number = _part(match["number"], fractions)
+        number = _part(match["number"], fractions=fractions)
         if match["to"]:
-            return _from_to(number, _part(match["to"], fractions))
-        return _qualified(match["sign"] or "", number, fractions)
+            return _from_to(number, _part(match["to"], fractions=fractions))
+        return _qualified(match["sign"] or "", number, fractions=fractions)
 
     def __add__(self, other: Quantity) -> Quantity:
         """Add the ends; an exclusive one stays exclusive, and `about` is gone."""
@@ -110,7 +111,7 @@ class Quantity:
 
     @property
     def ceiling(self) -> tuple[bool, Number, bool]:
-        """The upper end in an order in which "fewer than 10" comes before "10"; no limit is last."""
+        """The upper end in an order in which "fewer than 10" comes before "10", no limit last."""
         return self.high is None, self.high or 0, not self.high_exclusive
 
     @property
@@ -132,7 +133,7 @@ class Quantity:
         return Message(*_wording(self, shown)).say(language)
 
 
-def _part(text: str, fractions: bool) -> Number:
+def _part(text: str, *, fractions: bool) -> Number:
     try:
         number = parse_number(text)
     except ValueFault as error:
@@ -148,9 +149,9 @@ def _from_to(low: Number, high: Number) -> Quantity:
     return Quantity(low, high)
 
 
-def _qualified(sign: str, number: Number, fractions: bool) -> Quantity:
+def _qualified(sign: str, number: Number, *, fractions: bool) -> Quantity:
     if sign == "~":
-        return _around(number, fractions)
+        return _around(number, fractions=fractions)
     if sign == "<" and number == 0:
         raise ValueFault("below-zero", "fewer than nothing", "write a number of at least 1")
     return {
@@ -162,7 +163,7 @@ def _qualified(sign: str, number: Number, fractions: bool) -> Quantity:
     }[sign]
 
 
-def _around(number: Number, fractions: bool) -> Quantity:
+def _around(number: Number, *, fractions: bool) -> Quantity:
     if number == 0:
         raise ValueFault("around-zero", "around nothing", "write 0, or the most that it can be")
     unit = _last_digit(number)

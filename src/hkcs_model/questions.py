@@ -91,9 +91,7 @@ def check_dimension(
     )
 
 
-def days_of(
-    where: Where, period: Period, as_at: date, year_starts_in: int
-) -> tuple[Where, Days]:
+def days_of(where: Where, period: Period, as_at: date, year_starts_in: int) -> tuple[Where, Days]:
     """Split a filter into what is no date and the days that its dates, the period and as-at leave.
 
     Raises:

@@ -10,7 +10,7 @@ _PLACES = Decimal("0.0001")
 
 
 def ratio(above: Quantity, below: Quantity) -> Quantity | None:
-    """Return one quantity over another: the lowest over the highest, to the highest over the lowest.
+    """Return one quantity over another: from lowest over highest to highest over lowest.
 
     There is no upper limit where the one below may be 0.
 
@@ -20,7 +20,9 @@ def ratio(above: Quantity, below: Quantity) -> Quantity | None:
     if below.high == 0:
         return None
     low = Decimal(0) if below.high is None else Decimal(above.low) / Decimal(below.high)
-    high = None if above.high is None or below.low == 0 else Decimal(above.high) / Decimal(below.low)
+    high = (
+        None if above.high is None or below.low == 0 else Decimal(above.high) / Decimal(below.low)
+    )
     return _rounded(
         low,
         high,

@@ -97,9 +97,7 @@ class Figure:
         """The interval as a quantity; None where it is withheld or not known."""
         if self.low is None:
             return None
-        return Quantity(
-            self.low, self.high, self.low_exclusive, self.high_exclusive, self.about
-        )
+        return Quantity(self.low, self.high, self.low_exclusive, self.high_exclusive, self.about)
 
     def say(self, language: str) -> str:
         """Return the figure in words in a language, a ratio with two decimals."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from . import __version__
 from .dataset import Dataset
 from .entities import Activity, FigureRequest, Statement
-from .figures import figure_of_statement, figures_of, programme_of
+from .figures import figure_of_statement, figures_of
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import NotYetError, UsageError
 from .report import Figure, Provenance, Report
@@ -35,7 +35,11 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         hint = did_you_mean(chosen, LANGUAGES)
         raise UsageError(f"{chosen}: not a language of reports; {hint}")
     _refuse_records(dataset)
-    stated = [figure_of_statement(dataset, statement) for statement in dataset.statements]
+    stated = [
+        figure_of_statement(dataset, statement)
+        for statement in dataset.statements
+        if is_about_counted_days(dataset, statement)
+    ]
     asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
     return Report(
         agency=dataset.agency,

@@ -76,7 +76,7 @@ class Rule:
         )
 
 
-def _rule(  # noqa: PLR0913 - one argument a column of the catalogue's table
+def _rule(  # noqa: PLR0913, PLR0917 - one argument a column of the catalogue's table
     family: str,
     id_: str,
     over: str,

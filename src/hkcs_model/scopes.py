@@ -72,7 +72,7 @@ class Scope:
         return Scope(self.values, self.needs, (Period(),))
 
     def differ(self, other: Scope) -> frozenset[str]:
-        """Return the single-valued dimensions on which no fact can be of both; `date` for the days."""
+        """Return the single-valued dimensions on which no fact is of both; `date` for the days."""
         found = {
             dimension
             for dimension in self.values.keys() & other.values.keys()
@@ -101,9 +101,9 @@ def scope_of_statement(dataset: Dataset, statement: Statement) -> Scope:
     own = {name: getattr(statement, name) for name in ("activity", *_OF_ACTIVITY)}
     values = {name: frozenset({value}) for name, value in own.items() if value}
     needs = {"partner": frozenset({frozenset({statement.partner})})} if statement.partner else {}
-    span = Period(
-        statement.start and statement.start.first, statement.end and statement.end.last
-    ).meet(Period(None, dataset.project.as_at))
+    start, end = statement.start, statement.end
+    stated = Period(start.first if start else None, end.last if end else None)
+    span = stated.meet(Period(None, dataset.project.as_at))
     return _closed(dataset, values, needs, join([span] if span else []))
 
 
@@ -115,9 +115,7 @@ def scope_of_activity(dataset: Dataset, activity: Activity) -> Scope:
 def scope_of_question(dataset: Dataset, question: Question) -> Scope:
     """Return what a question is about, with all that the activities in it determine."""
     single = {d: frozenset(v) for d, v in question.where.items() if d not in _MULTI_VALUED}
-    needs = {
-        d: frozenset({frozenset(v)}) for d, v in question.where.items() if d in _MULTI_VALUED
-    }
+    needs = {d: frozenset({frozenset(v)}) for d, v in question.where.items() if d in _MULTI_VALUED}
     groups = single.get("group", frozenset())
     if groups and "activity" not in single:
         activities = {group.id: group.activity for group in dataset.groups}

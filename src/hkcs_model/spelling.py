@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return the known words that are nearest to a word, the nearest first; often none."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+    from difflib import get_close_matches
 
     spelt = {name.casefold(): name for name in known}
     return [spelt[near] for near in get_close_matches(word.casefold(), spelt, n=most)]

@@ -5,9 +5,10 @@ Reading, checking and documenting a dataset all follow these declarations.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from . import entities
 
@@ -55,9 +56,7 @@ class Table:
 
     name: str
     entity: type[entities.Row]
-    columns: dict[str, Column] = field(
-        converter=lambda columns: {column.name: column for column in columns}
-    )
+    columns: Mapping[str, Column]
     is_records: bool = False
     takes_attributes: bool = True
 
@@ -67,8 +66,8 @@ class Table:
         return self.entity.__name__.lower()
 
 
-def _columns(text: str) -> list[Column]:
-    """Read declarations `name[*] reads [> table]`, one a line; * is required, `a|b` a vocabulary."""
+def _columns(text: str) -> dict[str, Column]:
+    """Read declarations `name[*] reads [> table]`; * is required, `a|b` a vocabulary."""
     made = []
     for line in text.strip().splitlines():
         name, reads, *refers = line.replace(">", " ").split()
@@ -82,7 +81,7 @@ def _columns(text: str) -> list[Column]:
                 vocabulary=vocabulary,
             )
         )
-    return made
+    return {column.name: column for column in made}
 
 
 _ORGANISATIONS = """

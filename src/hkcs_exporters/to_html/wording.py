@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from hkcs_model.dates import PartialDate, Period
 from hkcs_model.languages import Text, say_number, translate
 from hkcs_model.report import Figure, Report
 
-SEPARATOR = ", "
+_NO_ANCHOR = re.compile(r"[^\w.-]")
 
 
 class Wording:
@@ -43,6 +44,7 @@ class Wording:
             "ends_words": ends_words,
             "day_words": lambda day, language: PartialDate.on(day).say(language),
             "anchor": self.anchor,
+            "place": self.place,
             "label_of": self.labels.__getitem__,
             "scope_words": self.scope_words,
             "by_words": self.by_words,
@@ -52,8 +54,14 @@ class Wording:
         }
 
     def anchor(self, id_: str, language: str) -> str:
-        """Return an element's id: a plain one in the reader's language, so that links last."""
-        return id_ if language == self.report.language else f"{id_}.{language}"
+        """Return a figure's anchor: its plain id in the reader's language, so that links last."""
+        return self.place("", id_, language)
+
+    def place(self, kind: str, id_: str, language: str) -> str:
+        """Return the id of an element; no two elements of the page have the same."""
+        plain = _NO_ANCHOR.sub(lambda sign: f"~{ord(sign[0]):x}~", id_)
+        parts = [kind, plain, "" if language == self.report.language else language]
+        return ":".join(part for part in parts if part)
 
     def value_words(self, dimension: str, value: str, language: str) -> str:
         """Return the words for a value of a dimension: a title, the agency's word, or the value."""
@@ -64,7 +72,9 @@ class Wording:
 
     def scope_words(self, where: Mapping[str, tuple[str, ...]], language: str) -> list[str]:
         """Return what a figure is about, each value in words."""
-        return [self.value_words(name, v, language) for name, values in where.items() for v in values]
+        return [
+            self.value_words(name, v, language) for name, values in where.items() for v in values
+        ]
 
     def by_words(self, figure: Figure, language: str) -> list[str]:
         """Return which row of a table a figure is, each value in words."""
@@ -75,7 +85,7 @@ class Wording:
         return figure.rule_labels.say(language)
 
     def facts_of(self, activity: Any, language: str) -> list[str]:
-        """Return what is known of an activity beside its title: kind, people, partners, place, time."""
+        """Return what is known of an activity beside its title."""
         values = [
             *((name, getattr(activity, name)) for name in ("kind", "participants", "place")),
             *(("partner", partner) for partner in activity.partners),

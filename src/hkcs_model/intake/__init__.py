@@ -69,7 +69,9 @@ def _folder(source: str | PathLike[str]) -> FolderLike | Path:
     if str(source) in BUILT_IN:
         return files("hkcs_model").joinpath("datasets", str(source))
     hint = did_you_mean(str(source), BUILT_IN)
-    raise UsageError(f"{source}: no such folder, and no dataset that ships with the package; {hint}")
+    raise UsageError(
+        f"{source}: no such folder, and no dataset that ships with the package; {hint}"
+    )
 
 
 __all__ = ["BUILT_IN", "load"]

@@ -12,7 +12,7 @@ from ..languages import LANGUAGES, Text
 from ..problems import Origin, Problem, ValueFault
 from ..quantity import Quantity
 from ..rules import CATALOGUE, Expression, Rule
-from ..tables import TABLES, Table
+from ..tables import TABLES
 from .cells import reader, rewritten, split_list
 from .raw import Raw, RawTable
 from .records import entity_at
@@ -66,7 +66,7 @@ class Draft:
         here = {**own, **CATALOGUE}
         if self._rules_named <= here.keys():
             return here
-        from ..plugins import plugin_rules  # noqa: PLC0415 - only a name that is not ours needs it
+        from ..plugins import plugin_rules
 
         return {**plugin_rules(), **here}
 
@@ -106,7 +106,9 @@ class Draft:
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         found = {
-            name: frozenset(self.raw.tables[name].column("id")) if name in self.raw.tables else frozenset()
+            name: frozenset(self.raw.tables[name].column("id"))
+            if name in self.raw.tables
+            else frozenset()
             for name in TABLES
         }
         programmes = self.project.programmes if self.project else ()
@@ -161,9 +163,7 @@ class Draft:
             header: rewritten(known[header], cells) if header in known else cells
             for header, cells in raw.columns.items()
         }
-        return Records(
-            name=name, columns=columns, rows=raw.rows, file=raw.file, make=entity_at
-        )
+        return Records(name=name, columns=columns, rows=raw.rows, file=raw.file, make=entity_at)
 
     def dataset(self, parts: ProjectFile) -> Dataset:
         """Return the dataset that it becomes, once no check has found an error."""
@@ -255,4 +255,3 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, list):
         return [_sorted(part) for part in value]
     return str(value)
-

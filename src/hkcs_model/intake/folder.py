@@ -20,6 +20,7 @@ from .raw import Raw, RawTable
 
 _OLD_ENCODINGS = ("big5hkscs", "gb18030")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HOME_OF = {"register": "attendances"}
 _SPLIT = re.compile(r"(\w+)\.(.+)")
 
 
@@ -211,7 +212,7 @@ def _strangers(names: Iterable[str]) -> Iterator[Problem]:
                 code="not-read-yet",
                 origin=Origin(name),
                 message="registers and tables split over files are not read by this version",
-                hint=f"put its rows into {'attendances' if split[1] == 'register' else split[1]}.csv",
+                hint=f"put its rows into {_HOME_OF.get(split[1], split[1])}.csv",
             )
             continue
         near = nearest(stem, TABLES)

@@ -114,7 +114,9 @@ def _texts(value: Any, _: Any) -> tuple[str, ...]:
 def _filters(value: Any, _: Any) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(value, Mapping):
         raise ValueFault("not-a-filter", "not a filter", 'write { dimension = ["value"] }')
-    return {name: (_text(v),) if isinstance(v, str) else _texts(v, None) for name, v in value.items()}
+    return {
+        name: (_text(v),) if isinstance(v, str) else _texts(v, None) for name, v in value.items()
+    }
 
 
 def _weight(value: Any, _: Any) -> Any:
@@ -180,9 +182,7 @@ def structure_project(
         return None, [fault.at(Origin(file, None, path)) for path, fault in told]
 
 
-def structure_rows(
-    rows: list[dict[str, Any]], cls: type[T], language: str
-) -> list[T]:
+def structure_rows(rows: list[dict[str, Any]], cls: type[T], language: str) -> list[T]:
     """Return rows whose cells have all been checked as entities."""
     structure = converter(language).structure
     return [structure(row, cls) for row in rows]
@@ -197,7 +197,7 @@ def _told(error: BaseException, path: str) -> Iterator[tuple[str, Fault]]:
             yield from _told_of_keys(inner, path)
     elif isinstance(error, IterableValidationError):
         for inner, index in error.group_exceptions()[0]:
-            yield from _told(inner, f"{path}[{index.index + 1}]")
+            yield from _told(inner, f"{path}[{int(index.index) + 1}]")
     elif isinstance(error, ValueFault):
         yield path, error.fault
     elif isinstance(error, KeyError):
@@ -210,7 +210,7 @@ def _told_of_keys(error: Exception, path: str) -> Iterator[tuple[str, Fault]]:
     if not isinstance(error, ForbiddenExtraKeysError):
         yield path, Fault("not-readable", "not a table of keys", "write it as [name] with keys")
         return
-    known = [name for name in _names(error.cl) if name not in ("family",)]
+    known = [name for name in _names(error.cl) if name != "family"]
     for key in sorted(error.extra_fields):
         near = nearest(key, known)
         hint = f"did you mean {near[0]}?" if near else "its keys are " + ", ".join(known)
@@ -219,4 +219,3 @@ def _told_of_keys(error: Exception, path: str) -> Iterator[tuple[str, Fault]]:
 
 def _names(cls: Any) -> list[str]:
     return [attribute.name for attribute in fields(get_origin(cls) or cls)]
-

@@ -43,6 +43,7 @@ from .shape import (
 from .time import (
     no_session_has_more_days_than_it_lasts,
     no_session_lies_after_the_as_at_day,
+    no_statement_begins_after_the_as_at_day,
     nothing_ends_before_it_starts,
     sessions_of_several_days_have_whole_dates,
 )
@@ -70,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_ends_before_it_starts,
     sessions_of_several_days_have_whole_dates,
     no_session_lies_after_the_as_at_day,
+    no_statement_begins_after_the_as_at_day,
     no_session_has_more_days_than_it_lasts,
     no_person_is_twice_at_one_session,
     attributes_of_joined_rows_agree,

@@ -41,7 +41,7 @@ def attributes_of_joined_rows_agree(draft: Draft) -> Iterator[Problem]:
 
 
 def attributes_of_joined_persons_agree(draft: Draft) -> Iterator[Problem]:
-    """Persons joined by `same_as` have one value of each attribute; where not, it is not recorded."""
+    """Persons joined by `same_as` have one value of each attribute; if not, it is not recorded."""
     raw = draft.raw.tables.get("persons")
     if raw is None or not any(raw.column("same_as")):
         return

@@ -15,6 +15,8 @@ from ...rules import CATALOGUE, Expression, Rule, faults
 from ...spelling import did_you_mean
 from ..draft import REFUSED, Draft
 
+_MONTHS_OF_A_YEAR = 12
+_HOURS_OF_A_DAY = 24
 _QUOTED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -29,8 +31,12 @@ def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
         return
     counting = draft.project.counting
     asked = (
-        ("year_starts_in", 1 <= counting.year_starts_in <= 12, "a month, from 1 to 12"),
-        ("full_day_hours", 0 < counting.full_day_hours <= 24, "above 0, at most 24"),
+        (
+            "year_starts_in",
+            1 <= counting.year_starts_in <= _MONTHS_OF_A_YEAR,
+            "a month, from 1 to 12",
+        ),
+        ("full_day_hours", 0 < counting.full_day_hours <= _HOURS_OF_A_DAY, "above 0, at most 24"),
         ("day_step", 0 < counting.day_step <= 1, "above 0, at most 1"),
     )
     for name, holds, hint in asked:
@@ -116,7 +122,10 @@ def _faults_of_request(draft: Draft, request: FigureRequest) -> Iterator[tuple[s
     for name in expression.rules:
         rule = draft.rules.get(name)
         if rule is None:
-            yield "rule", ValueFault("no-such-rule", "no such rule", did_you_mean(name, draft.rules))
+            yield (
+                "rule",
+                ValueFault("no-such-rule", "no such rule", did_you_mean(name, draft.rules)),
+            )
         elif rule.over in FACT_TABLES:
             yield from _faults_of_scope(draft, request, rule, starts_in)
 

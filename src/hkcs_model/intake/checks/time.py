@@ -11,7 +11,7 @@ from ...quantity import parse_number
 from ...tables import TABLES
 from ..draft import Draft
 
-_ENDS = {name: ("start", "end") for name in ("activities", "groups", "enrolments", "statements")}
+_ENDS = dict.fromkeys(("activities", "groups", "enrolments", "statements"), ("start", "end"))
 _ENDS["sessions"] = ("date", "end_date")
 
 
@@ -79,6 +79,25 @@ def no_session_lies_after_the_as_at_day(draft: Draft) -> Iterator[Problem]:
                     message=f"a session after the as-at day, {as_at}",
                     hint="correct the date, or as_at in the project",
                 )
+
+
+def no_statement_begins_after_the_as_at_day(draft: Draft) -> Iterator[Problem]:
+    """A published total is about days that are counted; of one that is not, nothing is left."""
+    raw = draft.raw.tables.get("statements")
+    if raw is None or draft.project is None:
+        return
+    as_at = draft.project.project.as_at
+    cells = raw.column("start")
+    late = {cell for cell, when in _dates(cells).items() if when.first > as_at}
+    for place, cell in enumerate(cells):
+        if cell in late:
+            yield Problem(
+                code="after-as-at",
+                origin=raw.at(place, "start"),
+                message=f"a statement about days after the as-at day, {as_at}",
+                hint="it is left out of every figure; correct the date, or as_at in the project",
+                severity="warning",
+            )
 
 
 def no_session_has_more_days_than_it_lasts(draft: Draft) -> Iterator[Problem]:
