@@ -27,9 +27,7 @@ WORLD = [FIRST + timedelta(days=n) for n in range(12)]
 """The days that the laws about sets of days are tried on; a day on each side stands for the rest."""
 
 ends = st.none() | st.sampled_from(WORLD[1:-1])
-periods = st.builds(
-    lambda a, b: Period(b, a) if a and b and a > b else Period(a, b), ends, ends
-)
+periods = st.builds(lambda a, b: Period(b, a) if a and b and a > b else Period(a, b), ends, ends)
 day_sets = st.lists(periods, max_size=4).map(join)
 any_day = st.dates(date(2, 1, 1), date(9998, 12, 31))
 first_months = st.integers(1, 12)

@@ -127,9 +127,7 @@ def test_each_form_of_the_notation(text: str, quantity: Quantity) -> None:
         ),
         pytest.param(
             "~12.5",
-            Quantity(
-                Decimal("12.45"), Decimal("12.55"), high_exclusive=True, about=Decimal("0.1")
-            ),
+            Quantity(Decimal("12.45"), Decimal("12.55"), high_exclusive=True, about=Decimal("0.1")),
             id="around-a-tenth",
         ),
         pytest.param(
@@ -233,9 +231,7 @@ def test_every_form_holds_what_it_says(a: Number, b: Number) -> None:
         pytest.param(["<50", ">=10"], Quantity(10, None), id="no-limit-takes-the-upper-end"),
     ],
 )
-def test_a_sum_adds_the_ends_and_keeps_an_exclusive_one(
-    parts: list[str], total: Quantity
-) -> None:
+def test_a_sum_adds_the_ends_and_keeps_an_exclusive_one(parts: list[str], total: Quantity) -> None:
     assert reduce(add, map(Quantity.parse, parts)) == total
 
 
@@ -298,14 +294,10 @@ def test_a_quantity_without_any_number_is_empty(quantity: Quantity, empty: bool)
         pytest.param(">=800", "at least 800", "最少800", "最少800", id="at-least"),
         pytest.param("<50", "fewer than 50", "少於50", "少于50", id="fewer-than"),
         pytest.param("<=50", "at most 50", "最多50", "最多50", id="at-most"),
-        pytest.param(
-            "2250..2393", "2,250 to 2,393", "2,250至2,393", "2,250至2,393", id="a-range"
-        ),
+        pytest.param("2250..2393", "2,250 to 2,393", "2,250至2,393", "2,250至2,393", id="a-range"),
     ],
 )
-def test_the_words_of_each_form(
-    text: str, english: str, traditional: str, simplified: str
-) -> None:
+def test_the_words_of_each_form(text: str, english: str, traditional: str, simplified: str) -> None:
     said = [Quantity.parse(text).say(language) for language in LANGUAGES]
     assert said == [english, traditional, simplified]
 

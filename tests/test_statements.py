@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -149,9 +149,7 @@ def test_a_vector_with_records_is_refused(folder: Path, case: dict[str, Any]) ->
 )
 def test_a_rule_is_refused_by_the_table_that_holds_its_records(rule: str, table: str) -> None:
     enrolment = Enrolment(person="a", activity="x", start=PartialDate(2008))
-    data = dataset(
-        [activity("x")], groups=(Group(id="g", activity="x"),), enrolments=(enrolment,)
-    )
+    data = dataset([activity("x")], groups=(Group(id="g", activity="x"),), enrolments=(enrolment,))
     with pytest.raises(NotYetError, match=f"^{rule}: .* in {table}, "):
         refuse_records(data, CATALOGUE[rule])
 
@@ -230,9 +228,7 @@ def a_world(random: Random) -> World:
         for id_ in activities
         for number in range(random.randint(0, 2))
     )
-    facts: dict[str, list[Fact]] = {
-        rule: [] for rule in (*DATED_RULES, *SPAN_RULES)
-    }
+    facts: dict[str, list[Fact]] = {rule: [] for rule in (*DATED_RULES, *SPAN_RULES)}
     for number in range(random.randint(1, 9)):
         add_session(random, facts, f"session {number}", activities, groups)
     for _ in range(random.randint(1, 7)):
@@ -772,3 +768,232 @@ def test_the_sums_are_those_of_trying_every_choice(random: Random) -> None:
     if expected.is_sound:
         assert found.quantity.floor == expected.low
         assert found.quantity.high == expected.high
+
+
+# ---- told one by one ----
+
+TWO = [activity("a"), activity("b", "q")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "relations", "expected"),
+    [
+        pytest.param(
+            "persons_served",
+            ["44", "~2300"],
+            [],
+            Quantity(2250, 2393),
+            id="nothing-says-that-nobody-is-in-both",
+        ),
+        pytest.param(
+            "persons_served",
+            ["44", "~2300"],
+            [disjoint("b", "a")],
+            Quantity(2294, 2393),
+            id="somebody-says-that-nobody-is-in-both",
+        ),
+        pytest.param(
+            "contacts",
+            ["4,000", ">100"],
+            [],
+            Quantity(4100, None, low_exclusive=True),
+            id="a-session-belongs-to-one-activity",
+        ),
+        pytest.param(
+            "staff_days",
+            ["<2.5", "<=2"],
+            [],
+            Quantity(0, Decimal("4.5"), high_exclusive=True),
+            id="fewer-than-stays-in-a-sum",
+        ),
+    ],
+)
+def test_totals_of_two_activities(
+    rule: str, written: list[str], relations: list[Relation], expected: Quantity
+) -> None:
+    stated = [
+        state(one.id, rule, value, activity=one.id) for one, value in zip(TWO, written, strict=True)
+    ]
+    assert answered(dataset(TWO, stated, relations), rule).quantity == expected
+
+
+def test_an_answer_tells_what_it_rests_on() -> None:
+    """Which statements took part, which lows were added, and on whose word."""
+    stated = [
+        state("w", "persons_served", "40", programme="p"),
+        state("x", "persons_served", "30", activity="a"),
+        state("y", "persons_served", "20", activity="b"),
+        state("z", "persons_served", "5", place="G"),
+    ]
+    found = answered(dataset(TWO, stated, [disjoint("y", "w")]), "persons_served")
+    assert [block.ids for block in found.blocks] == [("w",), ("x",), ("y",), ("z",)]
+    assert found.added == ("w", "y")
+    assert found.relations == (disjoint("y", "w"),)
+    assert found.quantity == Quantity(60, 65)
+    assert found.overlaps
+    assert found.basis == "stated"
+
+
+def test_a_word_that_holds_for_several_parts_is_told_once() -> None:
+    stated = [
+        state("w", "service_days", "<=90", programme="p"),
+        state("v", "service_days", "5", programme="p", start="2007", end="2007"),
+        state("x", "service_days", "7", programme="p", start="2008", end="2008"),
+        state("y", "service_days", "20", activity="b"),
+    ]
+    found = answered(dataset(TWO, stated, [disjoint("w", "y")]), "service_days")
+    assert found.quantity == Quantity(32, 110)
+    assert found.added == ("v", "x", "y")
+    assert found.relations == (disjoint("w", "y"),)
+
+
+def test_nothing_stated_is_nothing_and_no_statement_took_part() -> None:
+    assert answered(dataset(TWO), "contacts") == Answer()
+    assert Answer().quantity == Quantity(0, 0)
+    assert Answer().basis == "recorded"
+
+
+@pytest.mark.parametrize(
+    ("others", "where", "about"),
+    [
+        pytest.param([], {}, 100, id="as-stated"),
+        pytest.param([], {"programme": "p"}, 100, id="in-a-wider-question"),
+        pytest.param([], {"activity": "a", "place": "G"}, None, id="cut-off"),
+        pytest.param([state("c", "contacts", "5", activity="b")], {}, None, id="in-a-sum"),
+        pytest.param(
+            [state("c", "contacts", ">5", activity="a")], {}, None, id="beside-another-total"
+        ),
+    ],
+)
+def test_around_stays_with_a_value_as_stated_alone(
+    others: list[Statement], where: dict[str, str], about: int | None
+) -> None:
+    data = dataset(TWO, [state("a", "contacts", "~2300", activity="a"), *others])
+    assert answered(data, "contacts", where).quantity.about == about
+
+
+def test_parts_that_do_not_clash_do_not_overlap() -> None:
+    stated = [state("w", "contacts", "9"), state("x", "contacts", "3", activity="a")]
+    assert not answered(dataset(TWO, stated), "contacts").overlaps
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        pytest.param(
+            [
+                state("w", "contacts", "400", programme="p"),
+                state("x", "contacts", "300", activity="a"),
+                state("y", "contacts", "200", activity="c"),
+            ],
+            Contradiction(("x", "y"), ("w",), Quantity(500, 500), Quantity(400, 400)),
+            id="parts-exceed-their-whole",
+        ),
+        pytest.param(
+            [state("x", "staff", "10"), state("y", "staff", "15")],
+            Contradiction(("y",), ("x",), Quantity(15, 15), Quantity(10, 10)),
+            id="two-about-the-same",
+        ),
+        pytest.param(
+            [state("x", "contacts", ">10", activity="a"), state("w", "contacts", "<=10")],
+            Contradiction(("x",), ("w",), Quantity(10, None, low_exclusive=True), Quantity(0, 10)),
+            id="more-than-ten-in-ten",
+        ),
+    ],
+)
+def test_what_cannot_all_be_true_is_told(stated: list[Statement], told: Contradiction) -> None:
+    found = answered(dataset([*TWO, activity("c")], stated), stated[0].rule)
+    (only,) = found.contradictions
+    assert (only.larger, only.smaller) == (told.larger, told.smaller)
+    assert only.at_least.floor == told.at_least.floor
+    assert only.at_most.ceiling == told.at_most.ceiling
+    assert found.quantity == Quantity.exactly(told.at_least.low)
+
+
+def test_a_word_against_what_lies_inside_is_told() -> None:
+    """Who says that a part shares nothing with its whole says that the part is nothing."""
+    stated = [state("w", "contacts", "19..21"), state("x", "contacts", "14", activity="a")]
+    found = answered(dataset(TWO, stated, [disjoint("w", "x")]), "contacts")
+    assert found.contradictions
+
+
+def contradicting(**origin: Any) -> Dataset:
+    stated = [state("x", "staff", "10"), evolve(state("y", "staff", "15"), **origin)]
+    return dataset(TWO, [*stated, state("z", "contacts", "3")])
+
+
+def test_statements_that_contradict_are_a_warning_where_the_larger_one_stands() -> None:
+    origin = Origin("statements.csv", 3)
+    (told,) = contradictions(contradicting(origin=origin))
+    assert (told.code, told.severity, told.origin) == ("contradiction", "warning", origin)
+    assert (
+        told.message
+        == "statements contradict: y: at least 15; x: at most 10; not all of it can be true"
+    )
+    assert told.hint
+
+
+def test_a_statement_from_nowhere_is_told_of_its_table() -> None:
+    (told,) = contradictions(contradicting())
+    assert told.origin == Origin("statements")
+
+
+def test_statements_that_agree_are_no_problem() -> None:
+    stated = [state("w", "staff", "10"), state("x", "staff", "<=9", activity="a")]
+    assert contradictions(dataset(TWO, stated)) == ()
+
+
+@pytest.mark.parametrize(
+    ("scope", "where"),
+    [
+        pytest.param({"place": "G"}, {"activity": "a"}, id="a-place-and-an-activity-without"),
+        pytest.param({"activity": "a", "place": "G"}, {"activity": "a"}, id="the-activity-in-it"),
+        pytest.param(
+            {"place": "H"}, {"activity": ("a", "g")}, id="two-activities-one-of-them-without"
+        ),
+        pytest.param({"activity": "a"}, {"place": "G"}, id="an-activity-without-and-a-place"),
+        pytest.param({"partner": "x"}, {"activity": "a"}, id="partners-not-recorded"),
+    ],
+)
+def test_what_is_not_recorded_puts_no_statement_outside(
+    scope: dict[str, str], where: dict[str, Any]
+) -> None:
+    """A blank place is unknown: the activity may be the one that the statement is about."""
+    activities = [activity("a"), activity("g", place="G")]
+    data = dataset(activities, [state("s", "contacts", "50", **scope)])
+    assert answered(data, "contacts", where).quantity.high == 50
+
+
+@pytest.mark.parametrize("rule", SPAN_RULES)
+def test_what_was_stated_of_a_year_may_last_into_the_next(rule: str) -> None:
+    """Only single-valued dimensions put a statement outside, and the date of a span is none."""
+    data = dataset(TWO, [state("s", rule, "10", start="2007", end="2007")])
+    assert answered(data, rule, period="2008").quantity == Quantity(0, 10)
+
+
+@pytest.mark.parametrize("rule", [*SESSION_RULES, *GROUP_RULES, *ENROLMENT_RULES])
+def test_what_was_stated_of_a_year_is_not_of_the_next(rule: str) -> None:
+    data = dataset(TWO, [state("s", rule, "10", start="2007", end="2007")])
+    assert answered(data, rule, period="2008").quantity == Quantity(0, 0)
+
+
+CHILDREN = Rule(
+    id="children", over="attendances", key=("person",), where={"participants": ("child",)}
+)
+
+
+@pytest.mark.parametrize(
+    ("scope", "where"),
+    [
+        pytest.param({}, {}, id="in-all"),
+        pytest.param({"programme": "p"}, {"programme": "p"}, id="of-a-programme"),
+        pytest.param({"participants": "child"}, {}, id="and-it-says-so-itself"),
+    ],
+)
+def test_a_statement_of_an_agencys_own_rule_is_about_what_the_rule_counts(
+    scope: dict[str, str], where: dict[str, str]
+) -> None:
+    """The filter of the rule cuts nothing off a statement of that rule."""
+    stated = Statement(id="s", rule="children", value=Quantity(10, 10), written="10", **scope)
+    data = dataset(TWO, [stated], own_rules={"children": CHILDREN})
+    assert answered(data, CHILDREN, where).quantity == Quantity(10, 10)

@@ -15,7 +15,7 @@ from .questions import Where, ask, expression
 from .ratios import ratio, share
 from .report import Figure, Reading
 from .rules import Expression, Rule
-from .scopes import Scope, scope_of_question, scope_of_statement
+from .scopes import Scope, scope_of_question, scope_of_statement, span_of
 from .statements import Answer, answer, stated
 
 SCOPE_COLUMNS = ("programme", "activity", "kind", "participants", "partner", "place")
@@ -33,13 +33,13 @@ _SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
 def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
     """Return the figure that a statement is: its value as published, with its other readings.
 
-    It must be about days that are counted; `is_about_counted_days` tells.
+    One about days after the as-at day is shown as it was published, and takes part in no sum.
     """
     rule = dataset.rules[statement.rule]
     scope = scope_of_statement(dataset, statement)
     where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
-    period = scope.days[0]
-    found = stated(dataset, ask(dataset, rule, where, period))
+    period = scope.days[0] if scope.days else span_of(statement)
+    found = stated(dataset, ask(dataset, rule, where, period)) if scope.days else Answer()
     return _figure(
         statement.value,
         id=statement.id,
@@ -57,11 +57,6 @@ def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
         assumptions=(Message(_STATED),),
         contradictions=_told([found]),
     )
-
-
-def is_about_counted_days(dataset: Dataset, statement: Statement) -> bool:
-    """Tell whether a statement's span begins by the as-at day."""
-    return bool(scope_of_statement(dataset, statement).days)
 
 
 def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:

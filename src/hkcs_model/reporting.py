@@ -35,11 +35,7 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         hint = did_you_mean(chosen, LANGUAGES)
         raise UsageError(f"{chosen}: not a language of reports; {hint}")
     _refuse_records(dataset)
-    stated = [
-        figure_of_statement(dataset, statement)
-        for statement in dataset.statements
-        if is_about_counted_days(dataset, statement)
-    ]
+    stated = [figure_of_statement(dataset, statement) for statement in dataset.statements]
     asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
     return Report(
         agency=dataset.agency,

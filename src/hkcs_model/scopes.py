@@ -101,10 +101,14 @@ def scope_of_statement(dataset: Dataset, statement: Statement) -> Scope:
     own = {name: getattr(statement, name) for name in ("activity", *_OF_ACTIVITY)}
     values = {name: frozenset({value}) for name, value in own.items() if value}
     needs = {"partner": frozenset({frozenset({statement.partner})})} if statement.partner else {}
-    start, end = statement.start, statement.end
-    stated = Period(start.first if start else None, end.last if end else None)
-    span = stated.meet(Period(None, dataset.project.as_at))
+    span = span_of(statement).meet(Period(None, dataset.project.as_at))
     return _closed(dataset, values, needs, join([span] if span else []))
+
+
+def span_of(statement: Statement) -> Period:
+    """Return a statement's span as it is written, open where it is blank."""
+    start, end = statement.start, statement.end
+    return Period(start.first if start else None, end.last if end else None)
 
 
 def scope_of_activity(dataset: Dataset, activity: Activity) -> Scope:
