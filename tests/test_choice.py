@@ -53,9 +53,9 @@ def problems(draw: st.DrawFn) -> tuple[dict[int, Weight], Graph]:
     size = draw(st.integers(0, 8))
     pairs = list(combinations(range(size), 2))
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    ends = st.tuples(st.integers(0, 6), st.booleans())
-    weights = dict(enumerate(draw(st.lists(ends, min_size=size, max_size=size))))
-    return weights, graph(size, chosen)
+    ends: st.SearchStrategy[Weight] = st.tuples(st.integers(0, 6), st.booleans())
+    weights = draw(st.lists(ends, min_size=size, max_size=size))
+    return dict(enumerate(weights)), graph(size, chosen)
 
 
 @settings(max_examples=400)

@@ -78,7 +78,7 @@ def test_a_number_is_read_exactly(text: str, number: Number) -> None:
     ],
 )
 def test_nothing_else_is_coerced_into_a_number(text: str, code: str) -> None:
-    with pytest.raises(ValueFault, match="write|at most") as raised:
+    with pytest.raises(ValueFault, match=r"write|at most") as raised:
         parse_number(text)
     assert raised.value.fault.code == code
 

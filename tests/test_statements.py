@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypedDict
 
 import pytest
 from attrs import evolve, frozen
@@ -25,8 +25,8 @@ from hkcs_model.rules import CATALOGUE, Rule
 from hkcs_model.statements import Answer, answer, contradictions, refuse_records
 
 AS_AT = date(2009, 8, 31)
-COLUMNS = "id programme kind participants partners place".split()
-SCOPE = "programme activity kind participants partner place".split()
+COLUMNS = ["id", "programme", "kind", "participants", "partners", "place"]
+SCOPE = ["programme", "activity", "kind", "participants", "partner", "place"]
 HEADERS = {
     "activities": tuple(COLUMNS),
     "statements": ("id", "rule", "value", *SCOPE, "start", "end"),
@@ -56,8 +56,8 @@ def activity(id_: str, programme: str = "p", **more: Any) -> Activity:
 
 def state(id_: str, rule: str, written: str, **scope: Any) -> Statement:
     value = Quantity.parse(written, fractions=CATALOGUE[rule].has_fractions)
-    span = {end: PartialDate.parse(scope.pop(end)) for end in ("start", "end") if end in scope}
-    return Statement(id=id_, rule=rule, value=value, written=written, **scope, **span)
+    dates = {end: PartialDate.parse(scope[end]) for end in ("start", "end") if end in scope}
+    return Statement(id=id_, rule=rule, value=value, written=written, **{**scope, **dates})
 
 
 def disjoint(a: str, b: str) -> Relation:
@@ -163,16 +163,21 @@ def test_records_of_something_else_refuse_nothing() -> None:
 
 # ---- the promise: the true number lies in the interval ----
 
-Fact = dict[str, Any]
-"""What is counted: its activity, group, first and last day, key and weight."""
-
-SESSION_RULES = (
-    "persons_served contacts staff_contacts contact_hours person_days sessions service_days"
-    " staff staff_days staff_hours"
-).split()
-SPAN_RULES = "enrolled_persons enrolments groups".split()
-ENROLMENT_RULES = "enrolments_started enrolments_ended enrolled_days".split()
-GROUP_RULES = "groups_started groups_completed".split()
+SESSION_RULES = [
+    "persons_served",
+    "contacts",
+    "staff_contacts",
+    "contact_hours",
+    "person_days",
+    "sessions",
+    "service_days",
+    "staff",
+    "staff_days",
+    "staff_hours",
+]
+SPAN_RULES = ["enrolled_persons", "enrolments", "groups"]
+ENROLMENT_RULES = ["enrolments_started", "enrolments_ended", "enrolled_days"]
+GROUP_RULES = ["groups_started", "groups_completed"]
 DATED_RULES = [*SESSION_RULES, *ENROLMENT_RULES, *GROUP_RULES]
 POOLS = {
     "programme": "pq",
@@ -181,6 +186,17 @@ POOLS = {
     "place": "GH",
     "partner": "xyz",
 }
+
+
+class Fact(TypedDict):
+    """What is counted."""
+
+    activity: str
+    group: str
+    first: date
+    last: date
+    key: tuple[object, ...]
+    weight: Number
 
 
 @frozen
@@ -209,14 +225,18 @@ def days_from(first: date, count: int) -> list[date]:
 
 
 def true_activity(random: Random, id_: str) -> Activity:
-    one = {d: random.choice(POOLS[d]) for d in ("programme", "kind", "participants", "place")}
+    one: dict[str, Any] = {
+        d: random.choice(POOLS[d]) for d in ("programme", "kind", "participants", "place")
+    }
     partners = tuple(random.sample(POOLS["partner"], random.choice([1, 1, 2])))
     return Activity(id=id_, partners=partners, **one)
 
 
 def as_recorded(random: Random, true: Activity) -> Activity:
     """A blank cell is not recorded: the true value may be any."""
-    blank = {d: "" for d in ("kind", "participants", "place") if random.random() < 0.15}
+    blank: dict[str, Any] = {
+        d: "" for d in ("kind", "participants", "place") if random.random() < 0.15
+    }
     partners = () if random.random() < 0.15 else true.partners
     return evolve(true, partners=partners, **blank)
 
@@ -247,13 +267,14 @@ def add_session(
 ) -> None:
     id_ = random.choice(sorted(activities))
     days = days_from(some_day(random), random.choice([1, 1, 2, 4]))
-    hours = random.choice([1, Decimal("2.5"), 8])
-    fraction = min(Decimal(1), random.choice([Decimal("0.5"), Decimal(3)]) / len(days))
+    hours: Number = random.choice([1, Decimal("2.5"), 8])
+    fraction: Number = min(Decimal(1), random.choice([Decimal("0.5"), Decimal(3)]) / len(days))
     group = random.choice(["", *(group.id for group in groups if group.activity == id_)])
 
     def add(rule: str, day: date, *key: object, weight: Number = 1) -> None:
-        facts[rule].append(fact(id_, group, day, day, key, weight))
+        facts[rule].append(fact(id_, group, (day, day), key, weight))
 
+    members = random.sample(range(3), random.randint(1, 2))
     add("sessions", days[0], session)
     for day in days:
         add("service_days", day, day)
@@ -263,9 +284,9 @@ def add_session(
         add("contact_hours", days[0], person, session, weight=hours)
         for day in days:
             add("person_days", day, person, day)
-        for member in range(2):
+        for member in members:
             add("staff_contacts", days[0], member, person, session)
-    for member in random.sample(range(3), random.randint(1, 2)):
+    for member in members:
         add("staff_hours", days[0], member, session, weight=hours)
         for day in days:
             add("staff", day, member)
@@ -273,13 +294,13 @@ def add_session(
 
 
 def fact(
-    id_: str, group: str, first: date, last: date, key: tuple[object, ...], weight: Number = 1
+    id_: str, group: str, span: tuple[date, date], key: tuple[object, ...], weight: Number = 1
 ) -> Fact:
     return {
         "activity": id_,
         "group": group,
-        "first": first,
-        "last": last,
+        "first": span[0],
+        "last": span[1],
         "key": key,
         "weight": weight,
     }
@@ -295,21 +316,21 @@ def add_enrolment(
     group = random.choice(["", *(group.id for group in groups if group.activity == id_)])
     is_open = random.random() < 0.3
     last = AS_AT if is_open else min(AS_AT, first + timedelta(days=random.choice([0, 40, 400])))
-    facts["enrolled_persons"].append(fact(id_, group, first, last, (person,)))
-    facts["enrolments"].append(fact(id_, group, first, last, (person, id_)))
-    facts["enrolments_started"].append(fact(id_, group, first, first, (person, id_)))
+    facts["enrolled_persons"].append(fact(id_, group, (first, last), (person,)))
+    facts["enrolments"].append(fact(id_, group, (first, last), (person, id_)))
+    facts["enrolments_started"].append(fact(id_, group, (first, first), (person, id_)))
     if not is_open:
-        facts["enrolments_ended"].append(fact(id_, group, last, last, (person, id_)))
+        facts["enrolments_ended"].append(fact(id_, group, (last, last), (person, id_)))
     for day in days_from(first, (last - first).days + 1):
-        facts["enrolled_days"].append(fact(id_, group, day, day, (person, day)))
+        facts["enrolled_days"].append(fact(id_, group, (day, day), (person, day)))
 
 
 def add_group(random: Random, facts: dict[str, list[Fact]], group: Group) -> None:
     first = some_day(random)
     last = min(AS_AT, first + timedelta(days=random.choice([0, 40, 400])))
-    facts["groups"].append(fact(group.activity, group.id, first, last, (group.id,)))
-    facts["groups_started"].append(fact(group.activity, group.id, first, first, (group.id,)))
-    facts["groups_completed"].append(fact(group.activity, group.id, last, last, (group.id,)))
+    facts["groups"].append(fact(group.activity, group.id, (first, last), (group.id,)))
+    facts["groups_started"].append(fact(group.activity, group.id, (first, first), (group.id,)))
+    facts["groups_completed"].append(fact(group.activity, group.id, (last, last), (group.id,)))
 
 
 def size(rule: Rule, facts: list[Fact]) -> Number:
@@ -331,7 +352,7 @@ def values_of(world: World, one: Fact, dimension: str) -> set[str]:
     return {one["group"] if dimension == "group" else getattr(true, dimension)}
 
 
-def is_of(world: World, one: Fact, where: dict[str, tuple[str, ...]]) -> bool:
+def is_of(world: World, one: Fact, where: Where) -> bool:
     return all(values_of(world, one, name) & set(where[name]) for name in where)
 
 
@@ -339,11 +360,15 @@ def touches(one: Fact, start: date | None, end: date | None) -> bool:
     return (start is None or one["last"] >= start) and (end is None or one["first"] <= end)
 
 
+def span_of(statement: Statement) -> tuple[date | None, date | None]:
+    start, end = statement.start, statement.end
+    return start.first if start else None, end.last if end else None
+
+
 def extent(world: World, statement: Statement) -> list[Fact]:
     """The facts that a statement is truly about."""
     where = {name: (value,) for name in SCOPE if (value := getattr(statement, name))}
-    start = statement.start and statement.start.first
-    end = statement.end and statement.end.last
+    start, end = span_of(statement)
     return [
         one
         for one in world.facts[statement.rule]
@@ -351,7 +376,7 @@ def extent(world: World, statement: Statement) -> list[Fact]:
     ]
 
 
-def a_scope(random: Random, world: World, chance: float) -> dict[str, str]:
+def a_scope(random: Random, world: World, chance: float) -> dict[str, Any]:
     pools = {**POOLS, "activity": "".join(world.activities)}
     return {name: random.choice(pools[name]) for name in SCOPE if random.random() < chance}
 
@@ -361,7 +386,7 @@ def a_date(random: Random) -> PartialDate:
     return random.choice([day, evolve(day, day=None), PartialDate(day.year)])
 
 
-def a_span(random: Random) -> dict[str, PartialDate]:
+def a_span(random: Random) -> dict[str, Any]:
     start, end = sorted([a_date(random), a_date(random)], key=lambda when: when.first)
     chosen = {"start": start} if random.random() < 0.5 else {}
     return {**chosen, "end": end} if random.random() < 0.4 and start.first <= end.last else chosen
@@ -432,7 +457,7 @@ def a_period(random: Random) -> Period:
 
 def in_days(one: Fact, dates: dict[str, tuple[str, ...]], period: Period) -> bool:
     """Whether a fact of one day is of a period and has one of the values of each date dimension."""
-    day: date = one["first"]
+    day = one["first"]
     return touches(one, period.start, period.end) and all(
         dimension_value(name, day, 4) in values for name, values in dates.items()
     )
@@ -590,11 +615,16 @@ DETERMINED = {
 }
 """What each rule's key tells apart, of what a statement can be about."""
 
-SINGLE = "programme kind participants place".split()
+SINGLE = ["programme", "kind", "participants", "place"]
 """What an activity determines, one value of each."""
 
-Terms = dict[str, Any]
-"""What a total is about: its values, its partners, its first and its last day."""
+
+class Terms(TypedDict):
+    """What a total is about: its values, its partners, its first and its last day."""
+
+    values: dict[str, str]
+    partners: set[str]
+    days: tuple[date, date]
 
 
 def terms(data: Dataset, values: dict[str, str], start: date | None, end: date | None) -> Terms:
@@ -614,7 +644,7 @@ def both(a: Terms, b: Terms) -> Terms | None:
     if any(a["values"][d] != b["values"][d] for d in a["values"].keys() & b["values"].keys()):
         return None
     first, last = max(a["days"][0], b["days"][0]), min(a["days"][1], b["days"][1])
-    shared = {
+    shared: Terms = {
         "values": a["values"] | b["values"],
         "partners": a["partners"] | b["partners"],
         "days": (first, last),
@@ -724,9 +754,7 @@ def sum_of(
 
 def terms_of(data: Dataset, statement: Statement) -> Terms:
     values = {name: value for name in SCOPE if (value := getattr(statement, name))}
-    start = statement.start and statement.start.first
-    end = statement.end and statement.end.last
-    return terms(data, values, start, end)
+    return terms(data, values, *span_of(statement))
 
 
 def some_relations(random: Random, data: Dataset) -> list[Relation]:
@@ -991,7 +1019,7 @@ CHILDREN = Rule(
     ],
 )
 def test_a_statement_of_an_agencys_own_rule_is_about_what_the_rule_counts(
-    scope: dict[str, str], where: dict[str, str]
+    scope: dict[str, Any], where: dict[str, str]
 ) -> None:
     """The filter of the rule cuts nothing off a statement of that rule."""
     stated = Statement(id="s", rule="children", value=Quantity(10, 10), written="10", **scope)

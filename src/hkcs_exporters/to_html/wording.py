@@ -91,11 +91,9 @@ class Wording:
             *(("partner", partner) for partner in activity.partners),
         ]
         told = [self.value_words(name, value, language) for name, value in values if value]
-        if activity.start:
-            since = "since {day}" if activity.end is None else "from {day}"
-            told.append(translate(since, language).format(day=activity.start.say(language)))
-        if activity.end:
-            told.append(translate("until {day}", language).format(day=activity.end.say(language)))
+        start, end = activity.start, activity.end
+        if start or end:
+            told.append(_span_words(start, end, language))
         return told
 
     def body_words(self, partner: Any, language: str) -> list[str]:
@@ -127,11 +125,24 @@ def ends_words(figure: Figure, language: str) -> str:
     return translate(template, language).format(**both)
 
 
+def _span_words(start: PartialDate | None, end: PartialDate | None, language: str) -> str:
+    """Return from when to when something went on, as precisely as it is known."""
+    if start is None:
+        template = "until {end}"
+    else:
+        template = "{start} to {end}" if end else "since {start}"
+    said = {"start": start.say(language) if start else "", "end": end.say(language) if end else ""}
+    return translate(template, language).format(**said)
+
+
 def period_words(period: str, language: str) -> str:
-    """Return a period in words, an open beginning being told as such."""
+    """Return a period in words, an open beginning or end being told as such."""
     days = Period.parse(period)
-    said = {name: _day(day, language) for name, day in (("start", days.start), ("end", days.end))}
-    template = "{start} to {end}" if days.start else "up to {end}"
+    if days.start is None:
+        template = "up to {end}"
+    else:
+        template = "{start} to {end}" if days.end else "from {start}"
+    said = {"start": _day(days.start, language), "end": _day(days.end, language)}
     return translate(template, language).format(**said)
 
 
