@@ -39,7 +39,8 @@ SOUND: Files = {
     "sessions": "id,activity,date,end_date,group,days,hours\n"
     "s1,a1,2014-01-01,2014-01-02,g1,2,12.5\ns2,a2,2014-05,,,,\n",
     "attendances": "session,person,status\ns1,chan-tai-man,attended\ns2,lee-siu-ming,\n",
-    "statements": "id,rule,value,activity,programme\nst1,contacts,~40,a1,edu\nst2,contacts,>3,a2,\n",
+    "statements": "id,rule,value,activity,programme\n"
+    "st1,contacts,~40,a1,edu\nst2,contacts,>3,a2,\n",
     "relations": "a,b,relation,by\nst1,st2,disjoint,the director\n",
     "milestones": "id,date,text,source\nm1,2014-05,Opened,web\n",
     "sources": "id,title\nweb,Website\n",

@@ -162,7 +162,7 @@ OF_SESSION = {"session", "group", "mode", "format", "session.X"} | OF_ACTIVITY
     ],
 )
 def test_what_a_key_determines(name: str, key: str, follows: set[str]) -> None:
-    """A session → activity, group, mode, format; group → activity; date → month → quarter → year."""
+    """All that follows from it, step by step: session → activity → programme, and so on."""
     assert determined(FACT_TABLES[name], [key]) == follows
 
 

@@ -58,6 +58,18 @@ def test_a_problem_tells_where_what_and_what_to_write_instead(told: Problem, sho
     assert str(told) == shown
 
 
+def test_a_problem_is_data_for_programs() -> None:
+    assert problem(hint="write it as 2014-12-31").as_data() == {
+        "code": "not-a-date",
+        "severity": "error",
+        "file": "sessions.csv",
+        "row": 14,
+        "column": "date",
+        "message": "not a date",
+        "hint": "write it as 2014-12-31",
+    }
+
+
 def test_a_fault_becomes_a_problem_at_a_place() -> None:
     fault = Fault("not-a-date", "not a date", "write it as 2014-12-31")
     expected = problem(hint="write it as 2014-12-31")

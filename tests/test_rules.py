@@ -234,7 +234,7 @@ def test_what_is_wrong_with_a_rule_is_told_by_field(rule: Rule, expected: list[s
 
 
 def test_a_key_that_is_nearly_right_is_told_what_was_meant() -> None:
-    ((_, fault),) = faults(Rule(id="a", over="attendances", key=("persons",)))
+    ((_, fault),) = faults(Rule(id="a", over="attendances", key=("programm",)))
     assert fault == Fault(
-        "no-such-key", "attendances cannot be told apart by persons", "did you mean person?"
+        "no-such-key", "attendances cannot be told apart by programm", "did you mean programme?"
     )

@@ -56,7 +56,7 @@ def activity(id_: str, programme: str = "p", **more: Any) -> Activity:
 
 def state(id_: str, rule: str, written: str, **scope: Any) -> Statement:
     value = Quantity.parse(written, fractions=CATALOGUE[rule].has_fractions)
-    dates = {end: PartialDate.parse(scope[end]) for end in ("start", "end") if end in scope}
+    dates = {end: PartialDate.parse(scope[end]) for end in scope.keys() & {"start", "end"}}
     return Statement(id=id_, rule=rule, value=value, written=written, **{**scope, **dates})
 
 
@@ -267,7 +267,7 @@ def add_session(
 ) -> None:
     id_ = random.choice(sorted(activities))
     days = days_from(some_day(random), random.choice([1, 1, 2, 4]))
-    hours: Number = random.choice([1, Decimal("2.5"), 8])
+    hours = random.choice([Decimal(1), Decimal("2.5"), Decimal(8)])
     fraction: Number = min(Decimal(1), random.choice([Decimal("0.5"), Decimal(3)]) / len(days))
     group = random.choice(["", *(group.id for group in groups if group.activity == id_)])
 

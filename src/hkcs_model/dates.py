@@ -13,10 +13,10 @@ from attrs.validators import instance_of, optional
 from .languages import translate
 from .problems import ValueFault
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_FINANCIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+_FINANCIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -70,13 +70,12 @@ class PartialDate:
             parts = [int(part) for part in match.groups()[::-1]]
         else:
             raise ValueFault("not-a-date", "not a date", "write it as 2014-12-31, 2014-12 or 2014")
-        made = cls(*parts)
         try:
-            _ = made.first
+            date(*parts, *[1] * (3 - len(parts)))
         except ValueError:
             hint = "write year, month and day as 2014-12-31, or day first as 31/12/2014"
             raise ValueFault("no-such-day", "no such day in the calendar", hint) from None
-        return made
+        return cls(*parts)
 
     @classmethod
     def on(cls, day: date) -> PartialDate:

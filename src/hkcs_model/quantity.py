@@ -17,7 +17,7 @@ from .problems import ValueFault
 Number = int | Decimal
 """A number that is exact: a whole one is an int, one with a fraction a Decimal; never a float."""
 
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _VALUE = re.compile(r"(?P<sign>~|>=?|<=?)?\s*(?P<number>[^.~<>\s]\S*?)(?:\s*\.\.\s*(?P<to>\S+))?")
 _LONGEST = 24  # decimal arithmetic is exact up to 28 digits
 Shown = Callable[[Number], str]

@@ -51,8 +51,8 @@ class Question:
     """One rule asked over one scope and time.
 
     Attributes:
-        rule: what is counted.
-        where: what belongs, the rule's own filter included; date dimensions are in `days`.
+        rule: what is counted; its own filter holds beside `where`, and is part of what it counts.
+        where: what belongs, date dimensions apart, which are in `days`.
         days: the days that belong; the last of them is never after the as-at day.
         period: the same as one stretch, as it is shown.
     """
@@ -120,13 +120,10 @@ def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
         raise UsageError(
             f"the period begins on {period.start}, after the as-at day, {as_at}; ask an earlier one"
         )
-    both = {**rule.where, **where}
-    for name in rule.where.keys() & where.keys():
-        both[name] = tuple(value for value in where[name] if value in rule.where[name])
     try:
-        for dimension in both:
+        for dimension in (*rule.where, *where):
             check_dimension(dataset.headers, rule.table, dimension)
-        rest, days = days_of(both, period, as_at, dataset.counting.year_starts_in)
+        rest, days = days_of(where, period, as_at, dataset.counting.year_starts_in)
     except ValueFault as error:
         raise UsageError(f"{rule.id}: {error}") from None
     shown = period.meet(Period(None, as_at)) or Period(None, as_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .dataset import Dataset
 from .dates import Days, Period, days_within, join, meet_days
@@ -47,17 +47,21 @@ class Scope:
             )
         )
 
-    def meet(self, other: Scope) -> Scope | None:
+    def meet(self, other: Scope, *, lasting: bool = False) -> Scope | None:
         """Return the facts of both; None where there can be none.
 
         Only a single-valued dimension, or the days, can leave none: an activity may have two
-        partners.
+        partners, and an unrecorded value may be any.
+
+        Args:
+            other: another scope.
+            lasting: whether facts last, so that those of some days may be those of other days too.
         """
-        days = meet_days(self.days, other.days)
+        days = meet_days(self.days, other.days) or (self.days if lasting else ())
         values = dict(self.values)
         for dimension, theirs in other.values.items():
             mine = values.get(dimension, theirs)
-            shared = theirs if mine == {UNKNOWN} else mine & theirs
+            shared = theirs if UNKNOWN in mine else mine & theirs
             if not shared:
                 return None
             values[dimension] = shared
@@ -117,7 +121,7 @@ def scope_of_activity(dataset: Dataset, activity: Activity) -> Scope:
 
 
 def scope_of_question(dataset: Dataset, question: Question) -> Scope:
-    """Return what a question is about, with all that the activities in it determine."""
+    """Return what a question is about, with all that is known of the activities in it."""
     single = {d: frozenset(v) for d, v in question.where.items() if d not in _MULTI_VALUED}
     needs = {d: frozenset({frozenset(v)}) for d, v in question.where.items() if d in _MULTI_VALUED}
     groups = single.get("group", frozenset())
@@ -125,7 +129,9 @@ def scope_of_question(dataset: Dataset, question: Question) -> Scope:
         activities = {group.id: group.activity for group in dataset.groups}
         if groups <= activities.keys():
             single["activity"] = frozenset(activities[group] for group in groups)
-    return _closed(dataset, single, needs, question.days)
+    closed = _closed(dataset, single, needs, question.days)
+    known = {d: v for d, v in closed.values.items() if d in single or UNKNOWN not in v}
+    return evolve(closed, values=known)
 
 
 def _closed(

@@ -6,7 +6,7 @@ sum of all that lies inside nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import combinations
 from operator import add
@@ -93,7 +93,7 @@ class _Sum:
             found = separation.of(blocks[i].scope, blocks[j].scope)
             if isinstance(found, Relation):
                 self.relations[i, j] = found
-            elif not found:
+            if not found or _one_in_the_other(blocks[i], blocks[j]):
                 self.clashes[i].add(j)
                 self.clashes[j].add(i)
         self.inside = [
@@ -135,13 +135,21 @@ class _Sum:
         larger = max(own, parts, key=lambda quantity: quantity.floor)
         return _raised(between(larger, own))
 
-    def _contradictions(self) -> Iterable[Contradiction]:
+    def _contradictions(self) -> Iterator[Contradiction]:
         for place, block in enumerate(self.blocks):
             yield from exclusions(block)
             chosen = self._best(self.inside[place])
             parts = self._floor(chosen)
             if chosen and between(parts, block.quantity).is_empty:
                 yield Contradiction(self._ids(chosen), block.ids, parts, block.quantity)
+            for part in self.inside[place]:
+                yield from self._denied(part, place)
+
+    def _denied(self, part: int, whole: int) -> Iterator[Contradiction]:
+        """Tell of a relation that says of a part and its whole that they share nothing."""
+        quantity = self.blocks[part].quantity
+        if (min(part, whole), max(part, whole)) in self.relations and quantity.floor > (0, False):
+            yield Contradiction(self.blocks[part].ids, self.blocks[whole].ids, quantity, NOTHING)
 
     def _about(self) -> Number | None:
         parts = self.blocks[0].parts
@@ -154,9 +162,13 @@ class _Sum:
 
     def _overlaps(self) -> bool:
         return any(
-            j in self.clashes[i] and j not in self.inside[i] and i not in self.inside[j]
+            j in self.clashes[i] and not _one_in_the_other(self.blocks[i], self.blocks[j])
             for i, j in combinations(range(len(self.blocks)), 2)
         )
+
+
+def _one_in_the_other(a: Block, b: Block) -> bool:
+    return a.lies_inside(b) or b.lies_inside(a)
 
 
 def _raised(quantity: Quantity) -> Quantity:

@@ -2,8 +2,9 @@
 
 import ast
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 from types import ModuleType
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from hkcs_model import dates, quantity, questions, rules
 from hkcs_model.intake import cells, draft, load, structuring
 from hkcs_model.intake.checks import CHECKS, Check, oddities, references, requests, shape, time
+from hkcs_model.intake.draft import Draft
 from hkcs_model.problems import DatasetError
+from hkcs_model.tables import TABLES
 from tests.datasets import (
     ACTIVITIES,
     ATTENDANCES,
@@ -203,7 +206,10 @@ CASES = [
         "unknown-language",
         {"project": project(stated='language = "zh-hant"'), "activities": ACTIVITIES},
         [
-            "project.toml:project.language: a language it does not know; did you mean zh-Hant or zh-Hans?"
+            (
+                "project.toml:project.language: a language it does not know;"
+                " did you mean zh-Hant or zh-Hans?"
+            )
         ],
         id="the dataset is in a language that is known",
     ),
@@ -324,7 +330,9 @@ CASES = [
     ),
     pytest.param(
         "no-such-facts",
-        own_rule('id = "r"\nover = "sesions"\nkey = ["session"]'),
+        own_rule(
+            'id = "r"\nover = "sesions"\nkey = ["session"]\n[[figures]]\nid = "f"\nrule = "r"'
+        ),
         ["project.toml:rules[1].over: no such fact table; did you mean sessions or session_dates?"],
         id="a rule has a fact table",
     ),
@@ -963,8 +971,8 @@ CASES = [
     ),
     pytest.param(
         "unknown-column",
-        {"persons": "id,kind,kind@en\nchan-tai-man,x,Chan Tai Man\nlee-s-m,x,Lee Siu Ming\n"},
-        ["persons.csv:1:kind@en: a language of a column that has none; leave it out"],
+        {"persons": "id,kind,kind@zh-Hans\nchan-tai-man,x,Chan Tai Man\nlee-s-m,x,Lee Siu Ming\n"},
+        ["persons.csv:1:kind@zh-Hans: a language of a column that has none; leave it out"],
         id="an attribute of persons has no words, and none are shown",
     ),
     pytest.param(
@@ -1007,23 +1015,24 @@ def test_the_cases_hold_values_of_persons_that_could_be_shown() -> None:
     assert [value for value in PERSONAL if not any(value in text for text in texts)] == []
 
 
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> list[Draft]:
+    """What is read of each case, before it is checked."""
+    made = []
+    for case in CASES:
+        _, files, _ = case.values
+        assert isinstance(files, dict)
+        made.append(draft_of(tmp_path_factory.mktemp("case"), files))
+    return made
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
 def test_every_check_fails_on_some_case_and_passes_a_sound_dataset(
-    check: Check, tmp_path: Path
+    check: Check, drafts: list[Draft], tmp_path: Path
 ) -> None:
-    found = [
-        case.id
-        for number, case in enumerate(CASES)
-        if list(check(draft_of(tmp_path / str(number), _files_of(case.values))))
-    ]
+    found = [draft for draft in drafts if list(check(draft))]
     assert found
     assert list(check(draft_of(tmp_path / "sound", SOUND))) == []
-
-
-def _files_of(values: Sequence[object]) -> Files:
-    _, files, _ = values
-    assert isinstance(files, dict)
-    return files
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
@@ -1061,7 +1070,7 @@ FAULTY: Files = {
     "activities": "id,programme,kind,start,end\na1,edo,,2014,2013\na2,edu,visit,x,\n",
     "persons": "same_as\nchan-tai-man\n",
     "sessions": "id,activity,date,hours\ns1,a1,2015-01-01,x\ns1,a12,2014,-1\n\ns2,a2,2014,4,5\n",
-    "attendances": "session,person\ns1,chan-tai-man\ns9,chan-tai-man\n",
+    "attendances": "session,person\ns1,chan-tai-man\ns11,chan-tai-man\n",
 }
 
 
@@ -1095,12 +1104,11 @@ def test_many_mistakes_in_many_files_are_told_at_once_in_input_order(tmp_path: P
             " add its attendances, or its status if it was not held"
         ),
         "attendances.csv:2:person: names no row of persons; add the person, or correct the id",
-        "attendances.csv:3:session: names no row of sessions; did you mean s2 or s1?",
+        "attendances.csv:3:session: names no row of sessions; did you mean s1?",
         "attendances.csv:3:person: names no row of persons; add the person, or correct the id",
         (
-            "zzz.csv: warning: not a table of the format, so not read; the tables are organisations,"
-            " activities, groups, persons, enrolments, sessions, attendances, statements, relations,"
-            " milestones, sources"
+            "zzz.csv: warning: not a table of the format, so not read; the tables are "
+            + ", ".join(TABLES),
         ),
     ]
 
@@ -1180,9 +1188,8 @@ def test_the_words_of_a_value_in_the_dataset_s_own_language_may_be_given(tmp_pat
     """`kind@en` in an English dataset gives `visit` the words `Home visit`."""
     header = "id,programme,kind,kind@en"
     files = {"activities": f"{header}\na1,edu,visit,Home visit\na2,edu,visit,Home visit\n"}
-    draft = draft_of(tmp_path, files)
     assert messages_of(tmp_path, files) == []
-    assert draft.words["kind", "visit"].say("en") == "Home visit"
+    assert draft_of(tmp_path, files).words["kind", "visit"].say("en") == "Home visit"
 
 
 def test_the_project_s_texts_lost_no_characters_either(tmp_path: Path) -> None:
@@ -1198,4 +1205,6 @@ def test_a_long_chain_of_same_as_is_followed_once(tmp_path: Path) -> None:
     """10,000 rows of one person, each the same as the next, take no quadratic time."""
     rows = "".join(f"p{n},p{n + 1},x\n" for n in range(10_000))
     files = {"persons": f"id,same_as,note\n{rows}p10000,,x\n"}
+    start = process_time()
     assert messages_of(tmp_path, files) == []
+    assert process_time() - start < 5

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Relation, Source, Statement
 from hkcs_model.intake import BUILT_IN, load
 from hkcs_model.intake.draft import digest
+from hkcs_model.intake.folder import read_folder
 from hkcs_model.intake.raw import Raw, RawTable
 from hkcs_model.languages import Text
 from hkcs_model.problems import DatasetError, NotYetError, Origin, UsageError
@@ -216,9 +218,12 @@ def test_the_digest_is_that_of_the_content(encode: object, tmp_path: Path) -> No
     assert load(write_dataset(tmp_path / "other", other)).digest == plain
 
 
-def _changes() -> list[tuple[str, str, str]]:
+def _changes() -> list[ParameterSet]:
+    """Return each file with one of its words another."""
     return [
-        (name, str(old), str(old).replace(word, f"{word}{word[-1:]}", 1))
+        pytest.param(
+            name, str(old), str(old).replace(word, word + word[-1:], 1), id=f"{word}-of-{name}"
+        )
         for name, old in SOUND.items()
         for word in ("2014", "a1", "pku", "chan-tai-man", "st1", "web", "edu", "Opened")
         if word in str(old)
@@ -229,8 +234,6 @@ def _changes() -> list[tuple[str, str, str]]:
 def test_the_digest_changes_with_every_cell(name: str, old: str, new: str, tmp_path: Path) -> None:
     """Whichever text of whichever file is another, the digest is another."""
     assert old != new
-    from hkcs_model.intake.folder import read_folder
-
     plain = digest(read_folder(write_dataset(tmp_path / "plain", SOUND)))
     other = digest(read_folder(write_dataset(tmp_path / "other", {**SOUND, name: new})))
     assert plain != other
