@@ -19,6 +19,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import click
 import pytest
 from attrs import field, frozen
 from click.shell_completion import ShellComplete
@@ -117,6 +118,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def there() -> list[str]:
+    """Return the names of everything in the folder where we are, hidden files too."""
+    return sorted(file.name for file in Path().iterdir())
+
+
 # ---- help ----
 
 
@@ -133,9 +139,10 @@ def test_every_command_and_option_has_a_help(run: Run, command: str) -> None:
     said = run(command, "--help")
     assert said.status == 0
     assert cli.commands.commands[command].help
-    for parameter in cli.commands.commands[command].params:
-        assert getattr(parameter, "help", "an argument") is not None
-        assert max(parameter.opts, key=len) in said.text or parameter.param_type_name == "argument"
+    for option in cli.commands.commands[command].params:
+        if isinstance(option, click.Option):
+            assert option.help
+            assert max(option.opts, key=len) in said.text
 
 
 def test_the_version_is_told(run: Run) -> None:
@@ -179,7 +186,7 @@ def test_wrong_usage_is_answered_with_what_is_right(run: Run, words: str, told: 
     said = run(*words.split())
     assert (said.status, said.out) == (2, b"")
     assert told in said.err
-    assert os.listdir() == []
+    assert there() == []
 
 
 @pytest.mark.parametrize(
@@ -226,7 +233,7 @@ def test_small_cells_are_refused_not_ignored(run: Run) -> None:
     said = run("export", "--format", "csv", "--small-cells", "5", "-o", "report.csv")
     assert (said.status, said.out) == (1, b"")
     assert said.err == "--small-cells: small numbers are not withheld by this version\n"
-    assert os.listdir() == []
+    assert there() == []
 
 
 def test_no_small_cells_are_no_change(run: Run) -> None:
@@ -253,7 +260,7 @@ def test_a_report_goes_to_standard_output_or_to_a_file(run: Run, format_: str) -
     assert (printed.status, written.status, written.out) == (0, 0, b"")
     assert printed.err == written.err
     assert Path(f"report.{format_}").read_bytes().removeprefix(BOM) == printed.out
-    assert os.listdir() == [f"report.{format_}"]
+    assert there() == [f"report.{format_}"]
 
 
 def test_a_hyphen_is_standard_output(run: Run) -> None:
@@ -478,14 +485,10 @@ COMMANDS = [
 ]
 
 
-class FullOutput(io.RawIOBase):
+class FullOutput(io.BytesIO):
     """Standard output on a disk that is full."""
 
-    def writable(self) -> bool:
-        """Say that it can be written to."""
-        return True
-
-    def write(self, _data: Any) -> int:
+    def write(self, _data: Any, /) -> int:
         """Find no room."""
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -496,16 +499,15 @@ def test_standard_output_that_is_full_is_told(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(FullOutput(), write_through=True))
     assert main(words) == 1
-    assert "-: not written: the disk is full; make room and try again" in capsys.readouterr().err
+    assert "the disk is full; make room and try again" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", COMMANDS)
-def test_standard_output_that_is_closed_is_told(
-    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_standard_output_that_is_not_there_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A program started without one has None there."""
     monkeypatch.setattr(sys, "stdout", None)
-    assert main(words) == 1
+    assert main(["export", "--format", "csv"]) == 1
     assert "-: not written: " in capsys.readouterr().err
 
 
@@ -618,10 +620,10 @@ def test_a_closed_pipe_is_met_in_silence(words: list[str]) -> None:
     assert process.returncode in {0, 1}
 
 
-class StoppedOutput(FullOutput):
+class StoppedOutput(io.BytesIO):
     """Standard output whose reader has stopped."""
 
-    def write(self, _data: Any) -> int:
+    def write(self, _data: Any, /) -> int:
         """Find nobody."""
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
@@ -738,7 +740,9 @@ def a_real_interrupt() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     os.mkfifo("pipe")
     script = "import sys; from hkcs_model.cli import main; sys.exit(main())"
     words = ["export", "--format", "html", "-o", "pipe"]
-    with subprocess.Popen([sys.executable, "-c", script, *words], stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", script, *words], stderr=subprocess.PIPE
+    ) as process:
         with Path("pipe").open("rb", buffering=0) as pipe:
             pipe.read(1)
             process.send_signal(signal.SIGINT)
@@ -803,7 +807,7 @@ def test_a_plugin_that_fails_is_named_and_leaves_nothing(
     assert said.err.startswith("format acme-text failed: ")
     assert reason in said.err
     assert said.err.count("\n") == 1
-    assert os.listdir() == []
+    assert there() == []
 
 
 def test_a_plugins_losses_are_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

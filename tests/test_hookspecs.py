@@ -67,7 +67,7 @@ def test_an_exporter_takes_no_argument_by_its_place() -> None:
     """Attributes can be added without breaking anybody's plugin."""
     positional: Any = Exporter
     with pytest.raises(TypeError, match="positional argument"):
-        positional("csv", "a table", (".csv",), "text/csv", False)  # noqa: FBT003 - what is refused
+        positional("csv", "a table", (".csv",), "text/csv", False)
 
 
 @pytest.mark.parametrize("value", [TEXT, Loss("text", "the summary is not in it"), NoOptions()])

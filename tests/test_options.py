@@ -6,7 +6,7 @@ import json
 from typing import Any, Literal
 
 import pytest
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen, validators
 
 from hkcs_model.hookspecs import NoOptions
 from hkcs_model.options import make_options, options_of, read_options
@@ -188,5 +188,18 @@ def test_an_unknown_option_is_refused_with_the_nearest(given: dict[str, str], to
 
 
 def test_an_exporter_without_options_says_so() -> None:
-    with pytest.raises(UsageError, match="^acme-text: no option bom; acme-text has no options$"):
+    with pytest.raises(UsageError, match=r"^acme-text: no option bom; acme-text has no options$"):
         make_options(TEXT, {"bom": "true"})
+
+
+def test_what_an_exporter_itself_refuses_is_told() -> None:
+    """An options class may look at its values; what it says of them reaches the user."""
+
+    @frozen
+    class Narrow:
+        """An option that does not take every number."""
+
+        width: int = field(default=72, validator=validators.ge(20))
+
+    with pytest.raises(UsageError, match=r"^acme-text: .*width.*; its options are width=a whole"):
+        make_options(exporter(options=Narrow), {"width": "3"})

@@ -80,15 +80,21 @@ def test_nothing_written_is_an_empty_file(folder: Path) -> None:
 # ---- what can go wrong ----
 
 
-class Stop(Exception):
+OLD_OR_NONE = [
+    pytest.param({}, id="no-file"),
+    pytest.param({"report.csv": OLD}, id="a-file"),
+]
+
+
+class StopError(Exception):
     """What a test stops with."""
 
 
-@pytest.mark.parametrize("old", [pytest.param({}, id="no-file"), pytest.param({"report.csv": OLD}, id="a-file")])  # fmt: skip
+@pytest.mark.parametrize("old", OLD_OR_NONE)
 @pytest.mark.parametrize(
     "error",
     [
-        pytest.param(Stop(), id="a-mistake"),
+        pytest.param(StopError(), id="a-mistake"),
         pytest.param(KeyboardInterrupt(), id="an-interrupt"),
         pytest.param(SystemExit(1), id="an-end"),
     ],
@@ -128,7 +134,7 @@ def failing(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
     return lambda monkeypatch: monkeypatch.setattr(owner, name, fail)
 
 
-@pytest.mark.parametrize("old", [pytest.param({}, id="no-file"), pytest.param({"report.csv": OLD}, id="a-file")])  # fmt: skip
+@pytest.mark.parametrize("old", OLD_OR_NONE)
 @pytest.mark.parametrize(
     "fill",
     [
@@ -164,7 +170,7 @@ def test_a_temporary_that_is_gone_already_hides_no_reason(
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(OutputError, match="nothing can be written there; write it elsewhere$"):
+    with pytest.raises(OutputError, match=r"nothing can be written there; write it elsewhere$"):
         write("report.csv")
     assert held_by(folder) == {}
 
@@ -192,7 +198,7 @@ def test_what_the_system_says_is_told_with_what_to_do(code: int, told: str) -> N
 
 @pytest.mark.usefixtures("folder")
 def test_an_error_without_words_is_told_by_its_kind() -> None:
-    with pytest.raises(OutputError, match="not written: UnsupportedOperation$"), open_output("r"):
+    with pytest.raises(OutputError, match=r"not written: UnsupportedOperation$"), open_output("r"):
         raise io.UnsupportedOperation
 
 
@@ -209,7 +215,7 @@ def test_a_place_that_is_none_is_told(folder: Path, target: str, told: str) -> N
     folder.joinpath("folder").mkdir()
     with pytest.raises(OutputError, match=f"^{target}: not written: {told}$"):
         write(target)
-    assert sorted(os.listdir()) == ["file", "folder"]
+    assert sorted(file.name for file in folder.iterdir()) == ["file", "folder"]
 
 
 # ---- links and permissions ----
@@ -225,7 +231,7 @@ def test_a_link_is_followed_and_stays_a_link(folder: Path) -> None:
     assert target.read_bytes() == NEW
     assert folder.joinpath("first").is_symlink()
     assert folder.joinpath("second").is_symlink()
-    assert os.listdir("elsewhere") == ["report.csv"]
+    assert held_by(folder / "elsewhere") == {"report.csv": NEW}
 
 
 def test_a_link_to_what_is_not_there_yet_is_followed_too(folder: Path) -> None:
@@ -237,9 +243,9 @@ def test_a_link_to_what_is_not_there_yet_is_followed_too(folder: Path) -> None:
 
 def test_a_link_that_leads_to_itself_is_told(folder: Path) -> None:
     folder.joinpath("link").symlink_to("link")
-    with pytest.raises(OutputError, match="^link: not written: "):
+    with pytest.raises(OutputError, match=r"^link: not written: "):
         write("link")
-    assert os.listdir() == ["link"]
+    assert [file.name for file in folder.iterdir()] == ["link"]
 
 
 def permissions(file: str) -> int:

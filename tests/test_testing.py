@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
 from itertools import count
 from typing import Any, BinaryIO
 
@@ -18,7 +17,7 @@ from hkcs_model.plugins import built_in
 from hkcs_model.report import Report
 from hkcs_model.testing import CHECKS, check_exporter, hard_report
 from tests.plugin_fixture.acme_reports import acme_reports
-from tests.plugin_fixture.pretend import TEXT, exporter
+from tests.plugin_fixture.pretend import exporter
 
 (ACME,) = acme_reports.hkcs_exporters()
 
@@ -28,14 +27,19 @@ def write_bytes(_report: Report, out: BinaryIO, _options: object) -> list[Loss]:
     return []
 
 
+SHIPPED = [
+    pytest.param(one, id=f"the-{name}-that-ships") for name, one in built_in().exporters.items()
+]
+
+
 @pytest.mark.parametrize(
     "kept_by",
     [
-        *(pytest.param(one, id=f"the-{name}-that-ships") for name, one in built_in().exporters.items()),
+        *SHIPPED,
         pytest.param(ACME, id="a-third-partys"),
         pytest.param(exporter(binary=True, write=write_bytes), id="a-binary-one"),
     ],
-)  # fmt: skip
+)
 def test_the_contract_is_kept(kept_by: Exporter) -> None:
     check_exporter(kept_by)
 
@@ -61,9 +65,11 @@ def write_nothing(_report: Report, _out: BinaryIO, _options: object) -> list[Los
     return []
 
 
-def write_a_number_more(_numbers: Iterator[int] = count()) -> Any:
+def write_a_number_more() -> Any:
+    numbers = count()
+
     def write(_report: Report, out: BinaryIO, _options: object) -> list[Loss]:
-        out.write(f"this is export number {next(_numbers)}".encode())
+        out.write(f"this is export number {next(numbers)}".encode())
         return []
 
     return write
@@ -86,7 +92,7 @@ def change_the_report(report: Report, out: BinaryIO, _options: object) -> list[L
 
 
 def print_something(_report: Report, out: BinaryIO, _options: object) -> list[Loss]:
-    print("exporting", file=sys.stderr)
+    sys.stderr.write("exporting\n")
     out.write(b"a report")
     return []
 
@@ -137,7 +143,7 @@ def test_every_check_has_an_exporter_that_breaks_it() -> None:
 
 def test_every_breach_is_told() -> None:
     def write(_report: Report, out: BinaryIO, _options: object) -> Any:
-        print("exporting")
+        sys.stdout.write("exporting\n")
         out.write(b"\xff")
 
     starts = [line.partition(":")[0] for line in breaches(exporter(write=write))]
@@ -200,7 +206,9 @@ def test_the_hard_report_is_in_the_language_asked_for(language: str) -> None:
         pytest.param("exact", "44", id="an-exact-number"),
         pytest.param("around", "around 2,300", id="a-number-that-was-rounded"),
         pytest.param("more", "more than 800", id="a-number-without-an-upper-limit"),
-        pytest.param("fraction", "at least 12.5, fewer than 13.25", id="an-interval-with-fractions"),
+        pytest.param(
+            "fraction", "at least 12.5, fewer than 13.25", id="an-interval-with-fractions"
+        ),
         pytest.param("large", "9,007,199,254,740,993", id="a-number-that-no-float-holds"),
         pytest.param("zero", "0", id="zero"),
         pytest.param("withheld", "withheld", id="a-number-that-is-withheld"),

@@ -108,15 +108,15 @@ def blocks_of(dataset: Dataset, question: Question) -> list[Block]:
     for statement in dataset.statements:
         if statement.rule != question.rule.id:
             continue
-        clipped = _clip(dataset, statement, question.rule, asked)
+        clipped = _clip(dataset, statement, asked)
         if clipped is not None:
             _add(blocks, clipped)
     return blocks
 
 
-def _clip(dataset: Dataset, statement: Statement, rule: Rule, asked: Scope) -> Clipped | None:
+def _clip(dataset: Dataset, statement: Statement, asked: Scope) -> Clipped | None:
     scope = scope_of_statement(dataset, statement)
-    shared = scope.meet(asked, lasting=rule.table.dated == "span")
+    shared = scope.meet(asked)
     if shared is None:
         return None
     if scope.within(asked):

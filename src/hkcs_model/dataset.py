@@ -69,7 +69,8 @@ class Records(Sequence[T], Generic[T]):
         return (self.make(self, place) for place in range(len(self.rows)))
 
     def __repr__(self) -> str:
-        return f"<Records {self.name}: {len(self):,} rows of {', '.join(self.columns)}>"
+        columns = f" of {', '.join(self.columns)}" if self.columns else ""
+        return f"<Records {self.name}: {len(self):,} rows{columns}>"
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -38,8 +38,9 @@ def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
     rule = dataset.rules[statement.rule]
     scope = scope_of_statement(dataset, statement)
     where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
-    period = scope.days[0] if scope.days else span_of(statement)
-    found = stated(dataset, ask(dataset, rule, where, period)) if scope.days else Answer()
+    span = span_of(statement)
+    period = span.meet(Period(None, dataset.project.as_at))
+    found = stated(dataset, ask(dataset, rule, where, period)) if period else Answer()
     return _figure(
         statement.value,
         id=statement.id,
@@ -48,7 +49,7 @@ def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
         rule_labels=_labels([rule]),
         programme=programme_of(scope),
         where=where,
-        period=str(period),
+        period=str(period or span),
         basis="stated",
         readings=tuple(Reading(id_, dataset.rules[id_].label) for id_ in statement.readings),
         statements=(statement.id,),
@@ -181,16 +182,19 @@ def _rows(
 def _values(dataset: Dataset, block: Block, dimension: str, where: Where) -> Iterator[str]:
     """Return the values of a dimension that a block makes rows of."""
     if dimension in DATE_DIMENSIONS:
-        return _one_value(block.scope.days, dimension, dataset.counting.year_starts_in)
+        dated = block.scope.touched or {block.scope.days}
+        found = {v for days in dated for v in _one_value(dataset, days, dimension)}
+        return iter(sorted(found))
     values = set(block.scope.values.get(dimension, ()))
     values |= {v for need in block.scope.needs.get(dimension, ()) if len(need) == 1 for v in need}
     asked = where.get(dimension)
     return iter(sorted(values if asked is None else values & set(asked)))
 
 
-def _one_value(days: Days, dimension: str, year_starts_in: int) -> Iterator[str]:
+def _one_value(dataset: Dataset, days: Days, dimension: str) -> Iterator[str]:
     """Return the value of a date dimension that all of some days have, if they have one."""
-    start = days[0].start if days else None
+    year_starts_in = dataset.counting.year_starts_in
+    start = days[0].start
     if start is not None:
         value = dimension_value(dimension, start, year_starts_in)
         if days_within(days, (dimension_days(dimension, value, year_starts_in),)):

@@ -30,6 +30,11 @@ def exact(number: Decimal) -> Number:
     return int(whole) if whole == number else number.normalize()
 
 
+def plain(number: Number) -> str:
+    """Return a number in plain digits, as programs read it: `4000`, `12.5`, never `1E-7`."""
+    return str(number) if isinstance(number, int) else f"{number:f}"
+
+
 def parse_number(text: str) -> Number:
     """Read a number that is not negative: `44`, `4,000`, `12.5`, in ASCII or full-width digits.
 

@@ -52,14 +52,15 @@ class Question:
 
     Attributes:
         rule: what is counted; its own filter holds beside `where`, and is part of what it counts.
-        where: what belongs, date dimensions apart, which are in `days`.
-        days: the days that belong; the last of them is never after the as-at day.
-        period: the same as one stretch, as it is shown.
+        where: what belongs, date dimensions apart, which are in `conditions`.
+        conditions: sets of days, of each of which a fact must have one: the period's, and those of
+            each date dimension that is filtered; none is after the as-at day.
+        period: the period, up to the as-at day, as it is shown.
     """
 
     rule: Rule
     where: Where
-    days: Days
+    conditions: tuple[Days, ...]
     period: Period
 
 
@@ -91,21 +92,22 @@ def check_dimension(
     )
 
 
-def days_of(where: Where, period: Period, as_at: date, year_starts_in: int) -> tuple[Where, Days]:
-    """Split a filter into what is no date and the days that its dates, the period and as-at leave.
+def date_conditions(
+    where: Where, period: Period, as_at: date, year_starts_in: int
+) -> tuple[Days, ...]:
+    """Return the sets of days that a period and the date dimensions of a filter each ask for.
 
     Raises:
         ValueFault: a value is not written as its date dimension is.
     """
-    reach = period.meet(Period(None, as_at))
-    days: Days = (reach,) if reach else ()
-    for dimension in where.keys() & set(DATE_DIMENSIONS):
-        stretches = [
-            dimension_days(dimension, value, year_starts_in) for value in where[dimension] if value
-        ]
-        days = meet_days(days, join(stretches))
-    rest = {name: values for name, values in where.items() if name not in DATE_DIMENSIONS}
-    return rest, days
+    until = Period(None, as_at)
+    found: list[Days] = [meet_days((period,), (until,))]
+    for dimension in DATE_DIMENSIONS:
+        if dimension in where:
+            values = [value for value in where[dimension] if value]
+            asked = [dimension_days(dimension, value, year_starts_in) for value in values]
+            found.append(meet_days(join(asked), (until,)))
+    return tuple(found)
 
 
 def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
@@ -121,13 +123,14 @@ def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
             f"the period begins on {period.start}, after the as-at day, {as_at}; ask an earlier one"
         )
     try:
-        for dimension in (*rule.where, *where):
+        for dimension in where:
             check_dimension(dataset.headers, rule.table, dimension)
-        rest, days = days_of(where, period, as_at, dataset.counting.year_starts_in)
+        conditions = date_conditions(where, period, as_at, dataset.counting.year_starts_in)
     except ValueFault as error:
         raise UsageError(f"{rule.id}: {error}") from None
     shown = period.meet(Period(None, as_at)) or Period(None, as_at)
-    return Question(rule=rule, where=rest, days=days, period=shown)
+    rest = {name: values for name, values in where.items() if name not in DATE_DIMENSIONS}
+    return Question(rule=rule, where=rest, conditions=conditions, period=shown)
 
 
 def expression(dataset: Dataset, text: str) -> Expression:

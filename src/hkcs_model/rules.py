@@ -65,6 +65,11 @@ class Rule:
         return "person" in self.key
 
     @property
+    def lasts(self) -> bool:
+        """Whether its facts last from day to day: then a date does not tell them apart."""
+        return self.table.dated == "span"
+
+    @property
     def has_fractions(self) -> bool:
         """Whether its figures can have fractions, as hours and days can."""
         return self.weight is not None

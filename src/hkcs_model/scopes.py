@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from typing import TypedDict
 
 from attrs import evolve, field, frozen
 
 from .dataset import Dataset
-from .dates import Days, Period, days_within, join, meet_days
+from .dates import Days, Period, days_within, meet_days
 from .entities import Activity, Statement
 from .questions import Question
+
+ALL_DAYS: Days = (Period(),)
+"""The days of facts whose days are not asked for."""
 
 UNKNOWN = ""
 """The value of a dimension that is not recorded."""
@@ -20,6 +25,13 @@ _OF_ACTIVITY = ("programme", "kind", "participants", "place")
 Values = Mapping[str, frozenset[str]]
 
 
+class Dated(TypedDict, total=False):
+    """The two fields of a scope that are about days."""
+
+    days: Days
+    touched: frozenset[Days]
+
+
 @frozen
 class Scope:
     """A set of facts, told by conditions that every one of them meets.
@@ -28,17 +40,22 @@ class Scope:
         values: of a single-valued dimension, the values that a fact may have; UNKNOWN among them
             is one that is not recorded.
         needs: of a many-valued dimension, sets of values; a fact has one at least of each set.
-        days: the days that a fact may have.
+        days: the days that a fact of one day may have.
+        touched: sets of days; a fact that lasts has one day at least of each, and may have others.
     """
 
     values: Values = field(factory=dict, hash=False)
     needs: Mapping[str, frozenset[frozenset[str]]] = field(factory=dict, hash=False)
     days: Days = ()
+    touched: frozenset[Days] = frozenset()
 
     def within(self, other: Scope) -> bool:
         """Tell whether every fact of this scope is certainly one of the other."""
         return (
             days_within(self.days, other.days)
+            and all(
+                any(days_within(mine, theirs) for mine in self.touched) for theirs in other.touched
+            )
             and all(self.values.get(d, _ANY) <= other.values[d] for d in other.values)
             and all(
                 any(mine <= theirs for mine in self.needs.get(d, ()))
@@ -47,17 +64,14 @@ class Scope:
             )
         )
 
-    def meet(self, other: Scope, *, lasting: bool = False) -> Scope | None:
+    def meet(self, other: Scope) -> Scope | None:
         """Return the facts of both; None where there can be none.
 
-        Only a single-valued dimension, or the days, can leave none: an activity may have two
-        partners, and an unrecorded value may be any.
-
-        Args:
-            other: another scope.
-            lasting: whether facts last, so that those of some days may be those of other days too.
+        Only a single-valued dimension, or the days of facts of one day, can leave none: an activity
+        may have two partners, an enrolment may last, and an unrecorded value may be any.
         """
-        days = meet_days(self.days, other.days) or (self.days if lasting else ())
+        days = meet_days(self.days, other.days)
+        touched = self.touched | other.touched
         values = dict(self.values)
         for dimension, theirs in other.values.items():
             mine = values.get(dimension, theirs)
@@ -69,11 +83,11 @@ class Scope:
             d: self.needs.get(d, frozenset()) | other.needs.get(d, frozenset())
             for d in self.needs.keys() | other.needs.keys()
         }
-        return Scope(values, needs, days) if days else None
+        return Scope(values, needs, days, touched) if days and all(touched) else None
 
     def at_any_time(self) -> Scope:
         """Return the same scope over all days."""
-        return Scope(self.values, self.needs, (Period(),))
+        return Scope(self.values, self.needs, ALL_DAYS)
 
     def differ(self, other: Scope) -> frozenset[str]:
         """Return the single-valued dimensions on which no fact is of both; `date` for the days."""
@@ -106,7 +120,8 @@ def scope_of_statement(dataset: Dataset, statement: Statement) -> Scope:
     values = {name: frozenset({value}) for name, value in own.items() if value}
     needs = {"partner": frozenset({frozenset({statement.partner})})} if statement.partner else {}
     span = span_of(statement).meet(Period(None, dataset.project.as_at))
-    return _closed(dataset, values, needs, join([span] if span else []))
+    lasts = dataset.rules[statement.rule].lasts
+    return _closed(dataset, values, needs, _dated([(span,) if span else ()], lasts=lasts))
 
 
 def span_of(statement: Statement) -> Period:
@@ -117,7 +132,7 @@ def span_of(statement: Statement) -> Period:
 
 def scope_of_activity(dataset: Dataset, activity: Activity) -> Scope:
     """Return all that can be of an activity, at any time."""
-    return _closed(dataset, {"activity": frozenset({activity.id})}, {}, (Period(),))
+    return _closed(dataset, {"activity": frozenset({activity.id})}, {}, {"days": ALL_DAYS})
 
 
 def scope_of_question(dataset: Dataset, question: Question) -> Scope:
@@ -129,22 +144,30 @@ def scope_of_question(dataset: Dataset, question: Question) -> Scope:
         activities = {group.id: group.activity for group in dataset.groups}
         if groups <= activities.keys():
             single["activity"] = frozenset(activities[group] for group in groups)
-    closed = _closed(dataset, single, needs, question.days)
+    dated = _dated(question.conditions, lasts=question.rule.lasts)
+    closed = _closed(dataset, single, needs, dated)
     known = {d: v for d, v in closed.values.items() if d in single or UNKNOWN not in v}
     return evolve(closed, values=known)
+
+
+def _dated(conditions: Sequence[Days], *, lasts: bool) -> Dated:
+    """Return the days of a scope from conditions that must all hold of a fact."""
+    if lasts:
+        return {"days": ALL_DAYS, "touched": frozenset(conditions)}
+    return {"days": reduce(meet_days, conditions)}
 
 
 def _closed(
     dataset: Dataset,
     values: Mapping[str, frozenset[str]],
     needs: Mapping[str, frozenset[frozenset[str]]],
-    days: Days,
+    dated: Dated,
 ) -> Scope:
     """Return a scope with what its activities determine added to what it says itself."""
     known = dataset.activity_of
     named = values.get("activity", frozenset())
     if not named or not named <= known.keys():
-        return Scope(values, needs, days)
+        return Scope(values, needs, **dated)
     activities = [known[name] for name in sorted(named)]
     columns = set(dataset.headers.get("activities", ()))
     closed = dict(values)
@@ -154,7 +177,7 @@ def _closed(
     if len(activities) == 1 and activities[0].partners:
         partners = frozenset(frozenset({partner}) for partner in activities[0].partners)
         needs = {**needs, "partner": needs.get("partner", frozenset()) | partners}
-    return Scope(closed, needs, days)
+    return Scope(closed, needs, **dated)
 
 
 def _determined(activities: Iterable[Activity], columns: set[str]) -> set[str]:

@@ -33,4 +33,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known words, or all of them where none is near."""
     names = list(known)
     near = nearest(word, names)
-    return f"did you mean {' or '.join(near)}?" if near else "there are " + ", ".join(names)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    if len(names) == 1:
+        return f"there is {names[0]}"
+    return f"there are {', '.join(names) or 'none'}"

@@ -16,6 +16,8 @@ from hkcs_model.plugins import SWITCH, Distribution
 from hkcs_model.report import Report
 from hkcs_model.rules import Rule
 
+ACME = Distribution(name="acme", version="1.2")
+
 
 @frozen
 class Point:
@@ -28,7 +30,7 @@ class Point:
     """
 
     plugin: object
-    dist: Distribution = Distribution(name="acme", version="1.2")
+    dist: Distribution = ACME
     name: str = "reports"
 
     def load(self) -> object:

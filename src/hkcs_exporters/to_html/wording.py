@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from hkcs_model.dates import PartialDate, Period
 from hkcs_model.languages import Text, say_number, translate
+from hkcs_model.quantity import plain
 from hkcs_model.report import Figure, Report
 
 _NO_ANCHOR = re.compile(r"[^\w.-]")
@@ -112,8 +113,8 @@ def ends(figure: Figure) -> str:
     if figure.low is None:
         return ""
     if figure.low == figure.high:
-        return str(figure.low)
-    return f"{figure.low}..{'' if figure.high is None else figure.high}"
+        return plain(figure.low)
+    return f"{plain(figure.low)}..{'' if figure.high is None else plain(figure.high)}"
 
 
 def ends_words(figure: Figure, language: str) -> str:
@@ -127,10 +128,8 @@ def ends_words(figure: Figure, language: str) -> str:
 
 def _span_words(start: PartialDate | None, end: PartialDate | None, language: str) -> str:
     """Return from when to when something went on, as precisely as it is known."""
-    if start is None:
-        template = "until {end}"
-    else:
-        template = "{start} to {end}" if end else "since {start}"
+    open_end = "{start} to {end}" if end else "since {start}"
+    template = open_end if start else "until {end}"
     said = {"start": start.say(language) if start else "", "end": end.say(language) if end else ""}
     return translate(template, language).format(**said)
 

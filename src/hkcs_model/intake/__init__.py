@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -62,16 +63,23 @@ def _place(raw: Raw, problem: Problem) -> tuple[int, str, int, int]:
 
 def _folder(source: str | PathLike[str]) -> FolderLike | Path:
     path = Path(source)
-    if path.is_dir():
+    if str(source) and _is(path.is_dir):
         return path
-    if path.exists():
+    if str(source) and _is(path.exists):
         raise NotYetError(f"{path.name}: this version reads a folder with project.toml, not a file")
     if str(source) in BUILT_IN:
         return files("hkcs_model").joinpath("datasets", str(source))
     hint = did_you_mean(str(source), BUILT_IN)
-    raise UsageError(
-        f"{source}: no such folder, and no dataset that ships with the package; {hint}"
-    )
+    name = str(source)[:80] or "(empty)"
+    raise UsageError(f"{name}: no such folder, and no dataset that ships with the package; {hint}")
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """Ask about a path; of one that the system does not take, nothing is true."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 __all__ = ["BUILT_IN", "load"]

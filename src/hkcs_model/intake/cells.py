@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from ..dates import PartialDate, ascii_digits
 from ..problems import ValueFault
-from ..quantity import Quantity, parse_number
+from ..quantity import Quantity, parse_number, plain
 from ..spelling import nearest
 from ..tables import Column, Reads
 
@@ -61,8 +62,8 @@ def reader(column: Column) -> Callable[[str], object] | None:
         if text not in column.vocabulary:
             near = nearest(text, column.vocabulary)
             said = f"did you mean {near[0]}? " if near else ""
-            words = ", ".join(column.vocabulary)
-            raise ValueFault("unknown-word", "not one of its words", f"{said}write one of {words}")
+            words = " or ".join(column.vocabulary)
+            raise ValueFault("unknown-word", "not one of its words", f"{said}write {words}")
         return text
 
     return known
@@ -81,8 +82,12 @@ def rewritten(column: Column, cells: list[str]) -> list[str]:
     return [spelt[text] for text in cells]
 
 
+def _written(value: object) -> str:
+    return plain(value) if isinstance(value, int | Decimal) else str(value)
+
+
 def _spelt(column: Column, text: str) -> str:
     try:
-        return str(_READERS[column.reads](text)) if text else ""
+        return _written(_READERS[column.reads](text)) if text else ""
     except ValueFault:
         return ascii_digits(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -31,7 +31,7 @@ class Draft:
 
     @cached_property
     def _structured(self) -> tuple[ProjectFile | None, list[Problem]]:
-        if not self.raw.project:
+        if self.raw.project is None:
             return None, []
         wanted = {name: part for name, part in self.raw.project.items() if name not in REFUSED}
         return structure_project(wanted, self.raw.project_file)
@@ -188,15 +188,23 @@ class Draft:
         """The words for the values of dimensions, as `kind@zh-Hant` columns give them."""
         found: dict[tuple[str, str], dict[str, str]] = {}
         for table in self.raw.tables.values():
-            for header, cells in table.columns.items():
+            for header in table.columns:
                 name, _, language = header.partition("@")
-                if language not in LANGUAGES or name not in _WORD_COLUMNS:
-                    continue
-                for value, words in zip(table.column(name), cells, strict=True):
+                for value, words in word_pairs(table, header) if language in LANGUAGES else ():
                     if value and words:
-                        given = found.setdefault((name, value), {self.language: value})
-                        given.setdefault(language, words)
-        return {key: Text(words) for key, words in found.items()}
+                        found.setdefault((name, value), {}).setdefault(language, words)
+        return {
+            (name, value): Text({self.language: given.get(self.language, value), **given})
+            for (name, value), given in found.items()
+        }
+
+
+def word_pairs(table: RawTable, header: str) -> Iterator[tuple[str, str]]:
+    """Return each value of a dimension with its words in a column such as `kind@zh-Hant`."""
+    name, at, _ = header.partition("@")
+    column = table.table.columns.get(name)
+    if at and column and column.reads == "word":
+        yield from zip(table.column(name), table.columns[header], strict=True)
 
 
 REFUSED = ("columns", "words")
@@ -204,12 +212,6 @@ REFUSED = ("columns", "words")
 
 _RECORDS = tuple(name for name, table in TABLES.items() if table.is_records)
 _DESCRIPTIVE = tuple(name for name, table in TABLES.items() if not table.is_records)
-_WORD_COLUMNS = frozenset(
-    column.name
-    for table in TABLES.values()
-    for column in table.columns.values()
-    if column.reads == "word"
-)
 
 
 def _unreadable(table: RawTable) -> list[tuple[str, int, ValueFault]]:
@@ -240,12 +242,14 @@ def _faults(read: Any, texts: set[str]) -> dict[str, ValueFault]:
 def digest(raw: Raw) -> str:
     """Return a fingerprint of what a dataset says, whichever form it was read from."""
     whole = sha256()
-    whole.update(repr(_sorted(raw.project)).encode())
+    whole.update(repr(_sorted(raw.project or {})).encode())
     for name in TABLES:
         if table := raw.tables.get(name):
             for header in sorted(table.columns):
-                cells = "\x1f".join(table.columns[header])
-                whole.update(f"\x1d{name}\x1e{header}\x1e{cells}".encode())
+                cells = table.columns[header]
+                lengths = ",".join(map(str, map(len, cells)))
+                whole.update(f"{name}:{len(header)}:{header}:{lengths}:".encode())
+                whole.update("".join(cells).encode())
     return whole.hexdigest()
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import tomllib
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -66,15 +66,17 @@ def _read_project(raw: Raw, file: FileLike | None) -> None:
             Problem(code="no-project", origin=Origin(name), message="not there", hint=hint)
         )
         return
-    text = _decode(raw, name, file.read_bytes())
+    text = _text_of(raw, name, file, "save it as UTF-8")
     if text is None:
         return
     try:
         raw.project = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         place = _TOML_PLACE.search(str(error))
         row = int(place[1]) if place and place[1] else None
-        message = _TOML_PLACE.sub("", str(error))
+        message = _TOML_PLACE.sub("", str(error)) or type(error).__name__
+        if isinstance(error, ArithmeticError):
+            message = "a number out of range"
         problem = Problem(
             code="not-toml",
             origin=Origin(name, row),
@@ -84,16 +86,23 @@ def _read_project(raw: Raw, file: FileLike | None) -> None:
         raw.problems.append(problem)
 
 
-def _decode(raw: Raw, name: str, data: bytes) -> str | None:
-    encoding = "utf-8-sig"
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not data.startswith(BOM_UTF8):
-        encoding = "utf-16"
+def _text_of(raw: Raw, name: str, file: FileLike, hint: str) -> str | None:
+    """Return what a file says; None where it cannot be read, which is told."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        origin = Origin(name)
+        message = f"cannot be read: {reason}"
+        advice = "see to its permissions, or close what holds it open"
+        raw.problems.append(Problem(code="unreadable", origin=origin, message=message, hint=advice))
+        return None
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
+        row = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
         reads = [old for old in _OLD_ENCODINGS if _would_read(data, old)]
-        hint = "save it as CSV UTF-8"
         if reads:
             hint += f" (it would read as {' or '.join(reads)})"
         raw.problems.append(
@@ -116,27 +125,31 @@ def _would_read(data: bytes, encoding: str) -> bool:
 
 
 def _read_table(raw: Raw, name: str, file: FileLike) -> None:
-    text = _decode(raw, file.name, file.read_bytes())
+    text = _text_of(raw, file.name, file, "save it as CSV UTF-8")
     if text is None:
+        raw.unreadable.add(name)
         return
     rows, problem = _parse(file.name, text)
     if problem:
         raw.problems.append(problem)
-    if not rows or not any(rows[0]):
-        if not problem:
-            raw.problems.append(
-                Problem(
-                    code="no-header",
-                    origin=Origin(file.name, 1),
-                    message="no header",
-                    hint=f"begin it with {','.join(_required(name))}",
-                )
-            )
+        raw.unreadable.add(name)
+    header = [_plain(cell) for cell in rows[0]] if rows else []
+    if not any(header):
+        raw.unreadable.add(name)
+        raw.problems += [] if problem else [_no_header(name, file.name)]
         return
-    header = [cell.strip() for cell in rows[0]]
     raw.problems += _header_problems(file.name, header)
     raw.problems += _overlong_rows(file.name, header, rows)
     raw.tables[name] = _table(name, file.name, header, rows)
+
+
+def _no_header(name: str, file: str) -> Problem:
+    return Problem(
+        code="no-header",
+        origin=Origin(file, 1),
+        message="no header",
+        hint=f"begin it with {','.join(_required(name))}",
+    )
 
 
 def _parse(name: str, text: str) -> tuple[list[list[str]], Problem | None]:
@@ -194,9 +207,12 @@ def _table(name: str, file: str, header: list[str], rows: list[list[str]]) -> Ra
 
 
 def _cell(cells: list[str], place: int) -> str:
-    if place >= len(cells):
-        return ""
-    text = cells[place].strip()
+    return _plain(cells[place]) if place < len(cells) else ""
+
+
+def _plain(text: str) -> str:
+    """Return a text trimmed, without the `'` that keeps one from being a formula."""
+    text = text.strip()
     return text[1:].strip() if text[:1] == "'" and FORMULA_GUARD.match(text[1:]) else text
 
 
@@ -204,7 +220,7 @@ def _strangers(names: Iterable[str]) -> Iterator[Problem]:
     """Tell of the CSV files that no table is read from."""
     for name in names:
         stem, dot, suffix = name.rpartition(".")
-        if not dot or suffix.lower() != "csv" or stem in TABLES:
+        if not dot or suffix.lower() != "csv" or (stem in TABLES and suffix == "csv"):
             continue
         split = _SPLIT.fullmatch(stem)
         if split and (split[1] in TABLES or split[1] == "register"):

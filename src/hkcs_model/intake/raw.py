@@ -55,12 +55,14 @@ class Raw:
 
     Attributes:
         project_file: the name of the file that holds the project.
-        project: the project's parts as they were written.
+        project: the project's parts as they were written; None where they could not be read.
         tables: the tables that are there, by name.
+        unreadable: the tables that are there and of which some or all could not be read.
         problems: what was wrong with the files themselves.
     """
 
     project_file: str = "project.toml"
-    project: dict[str, Any] = field(factory=dict)
+    project: dict[str, Any] | None = None
     tables: dict[str, RawTable] = field(factory=dict)
+    unreadable: set[str] = field(factory=set)
     problems: list[Problem] = field(factory=list)

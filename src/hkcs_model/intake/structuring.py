@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 from operator import eq
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from attrs import fields, frozen
 from cattrs import Converter
@@ -70,10 +70,15 @@ def _whole(value: Any, _: Any) -> int:
 
 
 def _number(value: Any, _: Any) -> Number:
-    if type(value) not in (int, Decimal) or not Decimal(value).is_finite() or value < 0:
+    if type(value) not in (int, Decimal) or not _is_modest(Decimal(value)):
         hint = "write a number of at least 0 without quotes, such as 7.5"
         raise ValueFault("not-a-number", "not a number", hint)
     return exact(Decimal(value))
+
+
+def _is_modest(number: Decimal) -> bool:
+    """Tell whether a number is one that a setting can have: not negative, of a few digits."""
+    return number.is_finite() and number >= 0 and -10 < number.adjusted() < 10  # noqa: PLR2004
 
 
 def _partial_date(value: Any, _: Any) -> PartialDate:
@@ -139,7 +144,7 @@ def _is_number(type_: Any) -> bool:
 def converter(language: str) -> Converter:
     """Return the strict converter of a dataset whose texts are in a language."""
     made = Converter(detailed_validation=True, forbid_extra_keys=True)
-    hooks: dict[Any, Any] = {
+    classes: dict[Any, Any] = {
         str: _text,
         int: _whole,
         date: _day,
@@ -147,12 +152,16 @@ def converter(language: str) -> Converter:
         Text: lambda value, _: _words(value, language),
         Quantity: _as_it_is,
         Origin: _as_it_is,
+    }
+    others: dict[Any, Any] = {
         tuple[str, ...]: _texts,
         Mapping[str, tuple[str, ...]]: _filters,
         Mapping[str, str]: _as_it_is,
         Weight: _weight,
     }
-    for type_, hook in hooks.items():
+    for type_, hook in classes.items():
+        made.register_structure_hook(type_, hook)
+    for type_, hook in others.items():
         made.register_structure_hook_func(partial(eq, type_), hook)
     made.register_structure_hook_func(_is_number, _number)
     made.register_structure_hook_factory(
@@ -218,4 +227,4 @@ def _told_of_keys(error: Exception, path: str) -> Iterator[tuple[str, Fault]]:
 
 
 def _names(cls: Any) -> list[str]:
-    return [attribute.name for attribute in fields(get_origin(cls) or cls)]
+    return [attribute.name for attribute in fields(cls)]

@@ -23,8 +23,8 @@ class Options:
 
 def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     """Write a line a figure: what it is called, and its words."""
-    for figure in report.figures:
-        out.write(f"{' ' * options.indent}{figure.label}: {figure.text}\n".encode())
+    before = " " * options.indent
+    out.writelines(f"{before}{f.label}: {f.text}\n".encode() for f in report.figures)
     return [Loss("text", "the figures alone are in it")]
 
 

@@ -28,6 +28,7 @@ from .references import (
 from .requests import (
     every_figure_asks_a_question,
     every_id_of_the_project_is_used_once,
+    every_required_key_is_filled,
     every_rule_counts_facts_that_there_are,
     every_summary_quotes_figures_that_there_are,
     nothing_is_asked_that_this_version_lacks,
@@ -52,6 +53,7 @@ Check = Callable[[Draft], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     the_project_can_be_read,
+    every_required_key_is_filled,
     settings_are_in_their_range,
     nothing_is_asked_that_this_version_lacks,
     every_id_of_the_project_is_used_once,

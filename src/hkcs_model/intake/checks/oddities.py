@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from ...problems import Problem
-from ..cells import LOSSY
-from ..draft import Draft
+from ...languages import Text
+from ...problems import Origin, Problem
+from ..cells import LOSSY, rewritten
+from ..draft import Draft, word_pairs
 from ..raw import RawTable
+from .references import in_circles
 
 
 def no_person_is_twice_at_one_session(draft: Draft) -> Iterator[Problem]:
@@ -15,16 +18,13 @@ def no_person_is_twice_at_one_session(draft: Draft) -> Iterator[Problem]:
     raw = draft.raw.tables.get("attendances")
     if raw is None:
         return
-    pairs = list(zip(raw.column("session"), raw.column("person"), strict=True))
-    if len(set(pairs)) == len(pairs):
-        return
-    first: dict[tuple[str, str], int] = {}
-    for place, pair in enumerate(pairs):
-        if all(pair) and first.setdefault(pair, place) != place:
+    first: dict[tuple[str, ...], int] = {}
+    for place, key in enumerate(_persons_at_sessions(draft, raw)):
+        if all(key) and first.setdefault(key, place) != place:
             yield Problem(
                 code="person-twice",
                 origin=raw.at(place, "person"),
-                message=f"the person of row {raw.rows[first[pair]]}, at the same session",
+                message=f"the person of row {raw.rows[first[key]]}, at the same session",
                 hint="the two count as one; the strongest status counts",
                 severity="warning",
             )
@@ -33,38 +33,54 @@ def no_person_is_twice_at_one_session(draft: Draft) -> Iterator[Problem]:
 def attributes_of_joined_rows_agree(draft: Draft) -> Iterator[Problem]:
     """Rows of one person at one session say the same; where not, it counts as not recorded."""
     raw = draft.raw.tables.get("attendances")
-    if raw is None:
-        return
-    pairs = list(zip(raw.column("session"), raw.column("person"), strict=True))
-    if len(set(pairs)) < len(pairs):
-        yield from _disagreements(raw, pairs)
+    if raw is not None:
+        yield from _disagreements(raw, _persons_at_sessions(draft, raw))
 
 
 def attributes_of_joined_persons_agree(draft: Draft) -> Iterator[Problem]:
     """Persons joined by `same_as` have one value of each attribute; if not, it is not recorded."""
     raw = draft.raw.tables.get("persons")
-    if raw is None or not any(raw.column("same_as")):
-        return
-    same_as = dict(zip(raw.column("id"), raw.column("same_as"), strict=True))
-    yield from _disagreements(raw, [_end_of(id_, same_as) for id_ in raw.column("id")])
+    if raw is not None and any(raw.column("same_as")):
+        known = _known_as(draft)
+        yield from _disagreements(raw, [(known.get(id_, id_),) for id_ in raw.column("id")])
 
 
-def _end_of(person: str, same_as: dict[str, str]) -> str:
-    seen = {person}
-    while (link := same_as.get(person)) and link not in seen:
-        seen.add(link)
-        person = link
-    return person
+def _persons_at_sessions(draft: Draft, raw: RawTable) -> list[tuple[str, ...]]:
+    """Return of each attendance its session and its person, joined ones as one."""
+    known = _known_as(draft)
+    persons = raw.column("person")
+    if known:
+        persons = [known.get(person, person) for person in persons]
+    return list(zip(raw.column("session"), persons, strict=True))
 
 
-def _disagreements(raw: RawTable, keys: list[str] | list[tuple[str, str]]) -> Iterator[Problem]:
+def _known_as(draft: Draft) -> dict[str, str]:
+    """Return the persons that `same_as` joins to others, with the one that each chain ends at."""
+    raw = draft.raw.tables.get("persons")
+    if raw is None or "same_as" not in raw.columns:
+        return {}
+    pairs = zip(raw.column("id"), raw.column("same_as"), strict=True)
+    links = {id_: link for id_, link in pairs if link}
+    circles = in_circles(links)
+    ends: dict[str, str] = {}
+    for start in links:
+        path = []
+        at = start
+        while at in links and at not in ends and at not in circles:
+            path.append(at)
+            at = links[at]
+        ends.update(dict.fromkeys(path, ends.get(at, at)))
+    return ends
+
+
+def _disagreements(raw: RawTable, keys: list[tuple[str, ...]]) -> Iterator[Problem]:
     for name in raw.columns:
         if name in raw.table.columns:
             continue
         first: dict[object, int] = {}
         cells = raw.columns[name]
         for place, (key, cell) in enumerate(zip(keys, cells, strict=True)):
-            if cell and cells[first.setdefault(key, place)] != cell:
+            if cell and all(key) and cells[first.setdefault(key, place)] != cell:
                 yield Problem(
                     code="joined-differ",
                     origin=raw.at(place, name),
@@ -75,16 +91,16 @@ def _disagreements(raw: RawTable, keys: list[str] | list[tuple[str, str]]) -> It
 
 
 def every_held_session_has_somebody(draft: Draft) -> Iterator[Problem]:
-    """A session that was held was attended by somebody, identified or not."""
+    """Of a session that was held, somebody is listed or was there without being identified."""
     sessions = draft.raw.tables.get("sessions")
     attendances = draft.raw.tables.get("attendances")
     if sessions is None or attendances is None:
         return
-    attended = set(attendances.column("session"))
-    names = ("id", "status", "unidentified")
-    rows = zip(*(sessions.column(name) for name in names), strict=True)
+    listed = set(attendances.column("session"))
+    guests = rewritten(sessions.table.columns["unidentified"], sessions.column("unidentified"))
+    rows = zip(sessions.column("id"), sessions.column("status"), guests, strict=True)
     for place, (id_, status, unidentified) in enumerate(rows):
-        if id_ not in attended and status in ("", "held") and unidentified.strip("0０") == "":
+        if id_ not in listed and status in ("", "held") and unidentified in ("", "0"):
             yield Problem(
                 code="nobody-there",
                 origin=sessions.at(place),
@@ -97,33 +113,52 @@ def every_held_session_has_somebody(draft: Draft) -> Iterator[Problem]:
 def words_for_one_value_agree(draft: Draft) -> Iterator[Problem]:
     """A value has the same words in a language wherever they are given."""
     for raw in draft.raw.tables.values():
-        for header, cells in raw.columns.items():
-            name, at, language = header.partition("@")
-            if not at:
-                continue
-            for place, (value, words) in enumerate(zip(raw.column(name), cells, strict=True)):
-                known = draft.words.get((name, value))
-                if words and known and dict(known.pairs).get(language, words) != words:
+        for header in raw.columns:
+            name, _, language = header.partition("@")
+            for place, (value, words) in enumerate(word_pairs(raw, header)):
+                known = dict(draft.words.get((name, value), Text()).pairs)
+                if words and known.get(language, words) != words:
                     yield Problem(
                         code="words-differ",
                         origin=raw.at(place, header),
                         message="other words for a value than those given first",
-                        hint=f"write {dict(known.pairs)[language]}",
+                        hint=f"write {known[language]}",
                         severity="warning",
                     )
 
 
 def no_text_lost_its_characters(draft: Draft) -> Iterator[Problem]:
     """No question mark or replacement sign touches a Chinese character."""
+    for key, text in _texts_of(draft.raw.project or {}, ""):
+        if LOSSY.search(text):
+            yield _lossy(draft.at_project(key), "UTF-8")
     for raw in draft.raw.tables.values():
         for header, cells in raw.columns.items():
+            if LOSSY.search(header):
+                yield _lossy(Origin(raw.file, 1, header), "CSV UTF-8")
             lossy = {cell for cell in set(cells) if LOSSY.search(cell)}
             for place, cell in enumerate(cells if lossy else ()):
                 if cell in lossy:
-                    yield Problem(
-                        code="lossy-text",
-                        origin=raw.at(place, header),
-                        message="a ? beside a Chinese character, as a lossy save leaves it",
-                        hint="compare with the original, and save it as CSV UTF-8",
-                        severity="warning",
-                    )
+                    yield _lossy(raw.at(place, header), "CSV UTF-8")
+
+
+def _lossy(origin: Origin, form: str) -> Problem:
+    return Problem(
+        code="lossy-text",
+        origin=origin,
+        message="a ? beside a Chinese character, as a lossy save leaves it",
+        hint=f"compare with the original, and save it as {form}",
+        severity="warning",
+    )
+
+
+def _texts_of(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Return every text of the project with its dotted key."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _texts_of(part, f"{key}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for number, part in enumerate(value, 1):
+            yield from _texts_of(part, f"{key}[{number}]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...problems import Problem
 from ...spelling import nearest
@@ -10,6 +10,13 @@ from ...tables import Column
 from ..cells import split_list
 from ..draft import Draft
 from ..raw import RawTable
+
+_OTHER = {
+    "programme": "another programme than that",
+    "kind": "another kind than that",
+    "participants": "other participants than those",
+    "place": "another place than that",
+}
 
 
 def no_id_is_used_twice(draft: Draft) -> Iterator[Problem]:
@@ -33,13 +40,18 @@ def every_reference_names_a_row(draft: Draft) -> Iterator[Problem]:
     """A cell that names a row of another table names one that is there."""
     for raw in draft.raw.tables.values():
         for column in raw.table.columns.values():
-            if column.refers and not _names_persons_itself(draft, column):
+            if column.refers and _is_known_in_full(draft, column.refers):
                 yield from _references(draft, raw, column)
     yield from _sources_of_the_project(draft)
 
 
-def _names_persons_itself(draft: Draft, column: Column) -> bool:
-    return column.refers == "persons" and "persons" not in draft.raw.tables
+def _is_known_in_full(draft: Draft, table: str) -> bool:
+    """Tell whether it is known which rows there are: not of a table that could not be read."""
+    if table in ("programmes", "rules"):
+        return draft.project is not None
+    if table == "persons" and "persons" not in draft.raw.tables:
+        return False
+    return table not in draft.raw.unreadable
 
 
 def _references(draft: Draft, raw: RawTable, column: Column) -> Iterator[Problem]:
@@ -57,9 +69,13 @@ def _references(draft: Draft, raw: RawTable, column: Column) -> Iterator[Problem
             yield Problem(
                 code="no-such-row",
                 origin=raw.at(place, column.name),
-                message=f"names no row of {column.refers}",
+                message=_stranger(column.refers),
                 hint=_meant(name, column.refers, known),
             )
+
+
+def _stranger(table: str) -> str:
+    return "no such rule" if table == "rules" else f"names no row of {table}"
 
 
 def _meant(name: str, table: str, known: frozenset[str]) -> str:
@@ -75,7 +91,7 @@ def _meant(name: str, table: str, known: frozenset[str]) -> str:
 def _sources_of_the_project(draft: Draft) -> Iterator[Problem]:
     source = draft.project.project.source if draft.project else ""
     known = draft.ids("sources")
-    if source and source not in known:
+    if source and source not in known and "sources" not in draft.raw.unreadable:
         yield Problem(
             code="no-such-row",
             origin=draft.at_project("project.source"),
@@ -96,12 +112,13 @@ def every_group_is_of_the_same_activity(draft: Draft) -> Iterator[Problem]:
             continue
         pairs = zip(raw.column("group"), raw.column("activity"), strict=True)
         for place, (group, activity) in enumerate(pairs):
-            if group in activity_of and activity_of[group] != activity:
+            own = activity_of.get(group, "")
+            if own and activity and own != activity:
                 yield Problem(
                     code="group-elsewhere",
                     origin=raw.at(place, "group"),
                     message="a group of another activity",
-                    hint=f"its activity is {activity_of[group]}: correct one of the two",
+                    hint=f"its activity is {own}: correct one of the two",
                 )
 
 
@@ -111,7 +128,7 @@ def every_statement_keeps_to_the_programme_of_its_activity(draft: Draft) -> Iter
     statements = draft.raw.tables.get("statements")
     if statements is None:
         return
-    for name in ("programme", "kind", "participants", "place"):
+    for name, other in _OTHER.items():
         pairs = zip(statements.column(name), statements.column("activity"), strict=True)
         for place, (value, activity) in enumerate(pairs):
             own = getattr(activities.get(activity), name, "")
@@ -119,7 +136,7 @@ def every_statement_keeps_to_the_programme_of_its_activity(draft: Draft) -> Iter
                 yield Problem(
                     code="scope-elsewhere",
                     origin=statements.at(place, name),
-                    message=f"another {name} than that of its activity",
+                    message=f"{other} of its activity",
                     hint=f"write {own}, or leave it blank",
                 )
 
@@ -132,7 +149,7 @@ def every_relation_joins_two_statements_of_one_rule(draft: Draft) -> Iterator[Pr
         return
     rule_of = dict(zip(statements.column("id"), statements.column("rule"), strict=True))
     for place, (a, b) in enumerate(zip(relations.column("a"), relations.column("b"), strict=True)):
-        if a == b or (a in rule_of and b in rule_of and rule_of[a] != rule_of[b]):
+        if (a and a == b) or (a in rule_of and b in rule_of and rule_of[a] != rule_of[b]):
             yield Problem(
                 code="relation-of-unlike",
                 origin=relations.at(place, "b"),
@@ -147,16 +164,28 @@ def no_person_leads_back_to_itself(draft: Draft) -> Iterator[Problem]:
     if raw is None or "same_as" not in raw.columns:
         return
     ids, links = raw.column("id"), raw.column("same_as")
-    same_as = {id_: link for id_, link in zip(ids, links, strict=True) if link}
+    circles = in_circles({id_: link for id_, link in zip(ids, links, strict=True) if link})
     for place, (id_, link) in enumerate(zip(ids, links, strict=True)):
-        seen: set[str] = set()
-        while link and link != id_ and link not in seen:
-            seen.add(link)
-            link = same_as.get(link, "")  # noqa: PLW2901 - the walk along the links
-        if link and link == id_:
+        if link and id_ in circles:
             yield Problem(
                 code="same-as-itself",
                 origin=raw.at(place, "same_as"),
                 message="leads back to the same person",
                 hint="leave it blank in one of the rows",
             )
+
+
+def in_circles(links: Mapping[str, str]) -> set[str]:
+    """Return what is reached again by following its own links."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for start in links:
+        path: dict[str, int] = {}
+        at = start
+        while at in links and at not in seen and at not in path:
+            path[at] = len(path)
+            at = links[at]
+        if at in path:
+            found.update(list(path)[path[at] :])
+        seen.update(path)
+    return found

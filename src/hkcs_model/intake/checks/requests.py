@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ...dates import Period
-from ...entities import FigureRequest
+from ...entities import Counting, FigureRequest
 from ...facts import FACT_TABLES
 from ...languages import Text
-from ...problems import Problem, ValueFault
-from ...questions import check_dimension, days_of
+from ...problems import Fault, Problem, ValueFault
+from ...questions import Where, check_dimension, date_conditions
 from ...rules import CATALOGUE, Expression, Rule, faults
 from ...spelling import did_you_mean
 from ..draft import REFUSED, Draft
@@ -25,6 +26,19 @@ def the_project_can_be_read(draft: Draft) -> Iterator[Problem]:
     yield from draft.project_problems
 
 
+def every_required_key_is_filled(draft: Draft) -> Iterator[Problem]:
+    """The agency has a name, and the project a title."""
+    if draft.project is None:
+        return
+    asked = (
+        ("agency.name", draft.project.agency.name),
+        ("project.title", draft.project.project.title),
+    )
+    for key, words in asked:
+        if not words:
+            yield draft.problem_of_project("missing", key, "blank", "fill it in")
+
+
 def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
     """A year starts in one of twelve months, and a day and its steps are longer than nothing."""
     if draft.project is None:
@@ -36,14 +50,16 @@ def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
             1 <= counting.year_starts_in <= _MONTHS_OF_A_YEAR,
             "a month, from 1 to 12",
         ),
-        ("full_day_hours", 0 < counting.full_day_hours <= _HOURS_OF_A_DAY, "above 0, at most 24"),
-        ("day_step", 0 < counting.day_step <= 1, "above 0, at most 1"),
+        (
+            "full_day_hours",
+            0 < counting.full_day_hours <= _HOURS_OF_A_DAY,
+            "write a number above 0, at most 24",
+        ),
+        ("day_step", 0 < counting.day_step <= 1, "write a number above 0, at most 1"),
     )
     for name, holds, hint in asked:
         if not holds:
-            yield draft.problem_of_project(
-                "out-of-range", f"counting.{name}", "out of range", f"write a number {hint}"
-            )
+            yield draft.problem_of_project("out-of-range", f"counting.{name}", "out of range", hint)
     if draft.project.disclosure.below < 0:
         yield draft.problem_of_project(
             "negative", "disclosure.below", "a negative number", "write 0 or more"
@@ -53,7 +69,7 @@ def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
 def nothing_is_asked_that_this_version_lacks(draft: Draft) -> Iterator[Problem]:
     """What this version does not do is refused, never accepted and ignored."""
     for name in REFUSED:
-        if name in draft.raw.project:
+        if name in (draft.raw.project or {}):
             yield draft.problem_of_project(
                 "not-read-yet",
                 name,
@@ -94,75 +110,86 @@ def every_id_of_the_project_is_used_once(draft: Draft) -> Iterator[Problem]:
 def every_rule_counts_facts_that_there_are(draft: Draft) -> Iterator[Problem]:
     """A rule of the agency's own has a fact table, and a key and filters of that table's."""
     for number, rule in enumerate(draft.project.rules if draft.project else (), 1):
-        for key, fault in faults(rule):
+        for key, fault in (*faults(rule), *_faults_of_dates(draft, rule.where)):
             yield fault.at(draft.at_project(f"rules[{number}].{key}"))
+
+
+def _faults_of_dates(draft: Draft, where: Where) -> Iterator[tuple[str, Fault]]:
+    """Tell of a date in a filter that is not written as its dimension is."""
+    try:
+        date_conditions(where, Period(), date.max, _year_starts_in(draft))
+    except ValueFault as error:
+        yield "where", error.fault
+
+
+def _year_starts_in(draft: Draft) -> int:
+    """Return the month that the financial year starts in; the usual one where it is set wrong."""
+    counting = draft.project.counting if draft.project else Counting()
+    month = counting.year_starts_in
+    return month if 1 <= month <= _MONTHS_OF_A_YEAR else Counting().year_starts_in
 
 
 def every_figure_asks_a_question(draft: Draft) -> Iterator[Problem]:
     """A figure that the report shall show can be asked: its rule, filter, period and rows."""
     for number, request in enumerate(draft.project.figures if draft.project else (), 1):
         for key, fault in _faults_of_request(draft, request):
-            yield draft.problem_of_project(
-                fault.fault.code, f"figures[{number}].{key}", fault.fault.message, fault.fault.hint
-            )
+            yield fault.at(draft.at_project(f"figures[{number}].{key}"))
 
 
-def _faults_of_request(draft: Draft, request: FigureRequest) -> Iterator[tuple[str, ValueFault]]:
-    assert draft.project is not None  # noqa: S101 - there is a request only where there is one
-    starts_in = draft.project.counting.year_starts_in
+def _faults_of_request(draft: Draft, request: FigureRequest) -> Iterator[tuple[str, Fault]]:
     expression = Expression.parse(request.rule)
     if expression is None:
         hint = "write a rule, a ratio a/b or a share a/(a+b)"
-        yield "rule", ValueFault("not-a-rule", "not a rule", hint)
+        yield "rule", Fault("not-a-rule", "not a rule", hint)
         return
     try:
-        Period.parse(request.period, starts_in)
-    except ValueFault as fault:
-        yield "period", fault
+        Period.parse(request.period, _year_starts_in(draft))
+    except ValueFault as error:
+        yield "period", error.fault
+    yield from _faults_of_dates(draft, request.where)
     for name in expression.rules:
         rule = draft.rules.get(name)
         if rule is None:
-            yield (
-                "rule",
-                ValueFault("no-such-rule", "no such rule", did_you_mean(name, draft.rules)),
-            )
+            yield "rule", Fault("no-such-rule", "no such rule", did_you_mean(name, draft.rules))
         elif rule.over in FACT_TABLES:
-            yield from _faults_of_scope(draft, request, rule, starts_in)
+            yield from _faults_of_scope(draft, request, rule)
 
 
 def _faults_of_scope(
-    draft: Draft, request: FigureRequest, rule: Rule, starts_in: int
-) -> Iterator[tuple[str, ValueFault]]:
+    draft: Draft, request: FigureRequest, rule: Rule
+) -> Iterator[tuple[str, Fault]]:
     headers = {name: tuple(table.columns) for name, table in draft.raw.tables.items()}
     for key, names in (("where", request.where), ("by", request.by)):
         for name in names:
             try:
                 check_dimension(headers, rule.table, name)
-            except ValueFault as fault:
-                yield key, fault
-    assert draft.project is not None  # noqa: S101 - there is a request only where there is one
-    try:
-        days_of(request.where, Period(), draft.project.project.as_at, starts_in)
-    except ValueFault as fault:
-        yield "where", fault
+            except ValueFault as error:
+                yield key, error.fault
 
 
 def every_summary_quotes_figures_that_there_are(draft: Draft) -> Iterator[Problem]:
     """What stands in braces in a summary is the id of a statement or of a single figure."""
     if draft.project is None:
         return
-    single = {request.id for request in draft.project.figures if not request.by}
-    known = sorted(single | draft.ids("statements"))
+    many = {request.id for request in draft.project.figures if request.by}
+    known = {request.id for request in draft.project.figures} | draft.ids("statements")
     summaries: list[tuple[str, Text]] = [("project.summary", draft.project.project.summary)]
     for number, programme in enumerate(draft.project.programmes, 1):
         summaries.append((f"programmes[{number}].summary", programme.summary))
     for key, summary in summaries:
         for language, words in summary.pairs:
             for quoted in _QUOTED.findall(words):
-                if quoted not in known:
+                if quoted in many or quoted not in known:
+                    message, hint = _misquoted(quoted, many, known)
                     yield draft.problem_of_project(
-                        "no-such-figure",
-                        f"{key}.{language}",
-                        f"quotes {{{quoted}}}, which is no figure",
-                        did_you_mean(quoted, known),
+                        "no-such-figure", f"{key}.{language}", message, hint
                     )
+
+
+def _misquoted(quoted: str, many: set[str], known: set[str]) -> tuple[str, str]:
+    if quoted in many:
+        message = f"quotes {{{quoted}}}, which has more than one number"
+        return message, "quote a figure without by"
+    near = did_you_mean(quoted, sorted(known)) if known else ""
+    hint = near or "add the figure, or take the braces away"
+    return f"quotes {{{quoted}}}, which is no figure", hint
