@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from attrs import frozen
+from attrs import field, frozen, validators
 
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.languages import LANGUAGES, Message, Text
@@ -27,10 +27,10 @@ class Options:
     """How the document is written.
 
     Attributes:
-        indent: the spaces of each level; 0 puts everything on one line.
+        indent: the spaces of each level, 8 at most; 0 puts everything on one line.
     """
 
-    indent: int = 2
+    indent: int = field(default=2, validator=[validators.ge(0), validators.le(8)])
 
 
 def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:

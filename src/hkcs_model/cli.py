@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
@@ -13,7 +13,7 @@ from . import __version__
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from .hookspecs import Exporter
+    from .hookspecs import Exporter, Loss
     from .problems import Problem
     from .report import Report
 
@@ -72,7 +72,7 @@ def commands() -> None:
     """
 
 
-@commands.command()
+@commands.command(short_help="Write the report of a dataset in a format.")
 @click.argument("dataset", default="hkcs", shell_complete=_complete_dataset)
 @click.option(
     "--format",
@@ -140,10 +140,9 @@ def _from_target(exporter: Exporter, output: str | None) -> dict[str, Any]:
     """Return the options that the place to write to decides: a file gets a byte-order mark."""
     from attrs import fields_dict
 
-    from .output import STANDARD
+    from .output import is_file
 
-    is_file = output is not None and output != STANDARD
-    return {"bom": is_file} if "bom" in fields_dict(exporter.options) else {}
+    return {"bom": is_file(output)} if "bom" in fields_dict(exporter.options) else {}
 
 
 def _refuse_terminal(exporter: Exporter, output: str | None) -> None:
@@ -158,18 +157,32 @@ def _refuse_terminal(exporter: Exporter, output: str | None) -> None:
 
 def _write(exporter: Exporter, report: Report, output: str | None, options: Any) -> None:
     from .output import open_output
-    from .problems import PluginError
 
     with open_output(output) as out:
-        try:
-            losses = exporter.write(report, out, options)
-        except (OSError, PluginError):
-            raise
-        except Exception as error:
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            raise PluginError(f"format {exporter.format} failed: {reason}") from error
+        losses = _rendered(exporter, report, out, options)
     for loss in losses:
         click.echo(f"{exporter.format}: not carried: {loss.message}", err=True)
+
+
+def _rendered(exporter: Exporter, report: Report, out: BinaryIO, options: Any) -> list[Loss]:
+    """Return what an exporter could not carry: whatever it raises is its own failure."""
+    from .hookspecs import Loss
+    from .output import Sink
+    from .problems import PluginError
+
+    sink = Sink(out)
+    losses: Any
+    try:
+        losses = exporter.write(report, cast("BinaryIO", sink), options)
+    except (Exception, SystemExit) as error:
+        if sink.failure:
+            raise sink.failure from None
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise PluginError(f"format {exporter.format} failed: {reason}") from error
+    if isinstance(losses, list) and all(isinstance(loss, Loss) for loss in losses):
+        return losses
+    returned = f"returns {type(losses).__name__}, not a list of Loss"
+    raise PluginError(f"format {exporter.format} failed: {returned}")
 
 
 def _tell(problems: tuple[Problem, ...]) -> None:
@@ -177,7 +190,7 @@ def _tell(problems: tuple[Problem, ...]) -> None:
         click.echo(str(problem), err=True)
 
 
-@commands.command()
+@commands.command(short_help="Tell every problem of a dataset.")
 @click.argument("dataset", shell_complete=_complete_dataset)
 @_AS_TEXT_OR_JSON
 def check(dataset: str, form: str) -> None:
@@ -202,18 +215,24 @@ def _print_problems(problems: tuple[Problem, ...], form: str) -> None:
         told = {"errors": errors, "warnings": len(problems) - errors}
         _print_json({**told, "problems": [problem.as_data() for problem in problems]})
         return
-    for problem in problems:
-        click.echo(str(problem))
-    click.echo(tally(problems))
+    _print("\n".join([*map(str, problems), tally(problems)]))
 
 
 def _print_json(value: Any) -> None:
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-@commands.command()
+def _print(text: str) -> None:
+    """Print a result, by the same door as a report."""
+    from .output import open_output
+
+    with open_output(None) as out:
+        out.write(f"{text}\n".encode())
+
+
+@commands.command(short_help="List the formats, or tell all of one.")
 @click.argument("name", metavar="[FMT]", required=False, shell_complete=_complete_format)
 @_AS_TEXT_OR_JSON
 def formats(name: str | None, form: str) -> None:
@@ -228,9 +247,9 @@ def formats(name: str | None, form: str) -> None:
     if form == "json":
         _print_json({"formats": [format_as_data(given) for given in listed]})
     elif name is None:
-        click.echo(formats_as_table(listed))
+        _print(formats_as_table(listed))
     else:
-        click.echo(format_in_full(listed[0]))
+        _print(format_in_full(listed[0]))
     _tell_failures(there.failures)
 
 
@@ -239,7 +258,7 @@ def _tell_failures(failures: tuple[Any, ...]) -> None:
         click.echo(f"not loaded: {failure}", err=True)
 
 
-@commands.command()
+@commands.command(short_help="List the counting rules, or tell all of one.")
 @click.argument("name", metavar="[RULE]", required=False)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the words.")
 @_AS_TEXT_OR_JSON
@@ -251,13 +270,13 @@ def rules(name: str | None, lang: str, form: str) -> None:
     if form == "json":
         _print_json({"rules": [rule_as_data(given) for given in found]})
     elif name is None:
-        click.echo(rules_as_table(found, lang))
+        _print(rules_as_table(found, lang))
     else:
-        click.echo(rule_in_full(found[0], lang))
+        _print(rule_in_full(found[0], lang))
     _tell_failures(failures)
 
 
-@commands.command()
+@commands.command(short_help="List what plugins bring, and what failed.")
 @_AS_TEXT_OR_JSON
 def plugins(form: str) -> None:
     """List what plugins bring, from which distribution, and what failed to load."""
@@ -268,7 +287,7 @@ def plugins(form: str) -> None:
     if form == "json":
         _print_json(plugins_as_data(there))
     else:
-        click.echo(plugins_as_text(there))
+        _print(plugins_as_text(there))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -290,8 +309,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        return _quietly()
+    except SystemExit as ended:  # click's own, where whoever read the output has stopped
+        return ended.code if isinstance(ended.code, int) else 1
     except Exception as error:  # noqa: BLE001 - goes on unless a user can act on it
         return _ended_by(error)
     return status if isinstance(status, int) else 0
@@ -313,11 +332,3 @@ def _say_utf8() -> None:
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _quietly() -> int:
-    """End without a word where whoever read the output has stopped."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1

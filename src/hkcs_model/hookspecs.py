@@ -10,11 +10,26 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
-from attrs import field, frozen
+from attrs import field, frozen, has, validators
 from pluggy import HookimplMarker, HookspecMarker
 
+from .languages import Text
 from .report import Report
 from .rules import Rule
+
+__all__ = [
+    "PROJECT",
+    "Exporter",
+    "Loss",
+    "NoOptions",
+    "Report",
+    "Rule",
+    "Text",
+    "hkcs_exporters",
+    "hkcs_rules",
+    "hookimpl",
+    "hookspec",
+]
 
 PROJECT = "hkcs_model"
 """The name of the pluggy project, and of the entry-point group."""
@@ -23,6 +38,7 @@ hookspec = HookspecMarker(PROJECT)
 hookimpl = HookimplMarker(PROJECT)
 
 _FORMAT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LINE = re.compile(r".+")
 _SUFFIX = re.compile(r"\.[a-z0-9]+(\.[a-z0-9]+)*")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
@@ -60,6 +76,11 @@ def _suffixes(exporter: object, attribute: Any, value: Any) -> None:
         _matches(_SUFFIX)(exporter, attribute, suffix)
 
 
+def _is_options(_: object, attribute: Any, value: Any) -> None:
+    if not isinstance(value, type) or not has(value):
+        raise ValueError(f"{attribute.name}: {value!r} is not an attrs class")
+
+
 @frozen(kw_only=True)
 class Exporter:
     """What renders a report in one format.
@@ -78,12 +99,12 @@ class Exporter:
     """
 
     format: str = field(validator=_matches(_FORMAT))
-    summary: str
+    summary: str = field(validator=_matches(_LINE))
     suffixes: tuple[str, ...] = field(validator=_suffixes)
     media_type: str = field(validator=_matches(_MEDIA_TYPE))
     binary: bool
-    options: type[Any] = NoOptions
-    write: Callable[[Report, BinaryIO, Any], list[Loss]]
+    options: type[Any] = field(default=NoOptions, validator=_is_options)
+    write: Callable[[Report, BinaryIO, Any], list[Loss]] = field(validator=validators.is_callable())
 
 
 @hookspec

@@ -11,7 +11,7 @@ from .hookspecs import Exporter
 from .languages import LANGUAGES
 from .options import options_of
 from .plugins import OWN, Failure, Given, Plugins, installed
-from .problems import UsageError
+from .problems import PluginError, UsageError
 from .rules import CATALOGUE, FAMILIES, Rule
 from .spelling import did_you_mean
 
@@ -100,6 +100,9 @@ def rules_there(name: str | None) -> tuple[list[Given], tuple[Failure, ...]]:
     if name is not None:
         known = [given.name for given in found]
         found = [given for given in found if given.name == name]
+        refused = [str(failure) for failure in there.failures if failure.name == name]
+        if refused:
+            raise PluginError("\n".join(refused))
         if not found:
             raise UsageError(f"{name}: no such rule; {did_you_mean(name, known)}")
     return found, there.failures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,7 @@ from .hookspecs import Exporter
 from .problems import UsageError
 from .spelling import did_you_mean
 
+_NUMBER = re.compile(r"-?[0-9]+")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -38,10 +40,16 @@ def options_of(exporter: Exporter) -> list[Option]:
         Option(
             name=a.name,
             takes=_takes(types[a.name]),
-            default=None if a.default is NOTHING else a.default,
+            default=_default(a.default),
         )
         for a in fields(exporter.options)
     ]
+
+
+def _default(default: Any) -> Any:
+    if default is NOTHING:
+        return None
+    return default.factory() if hasattr(default, "factory") else default
 
 
 def _takes(type_: Any) -> str:
@@ -101,7 +109,7 @@ def _boolean(value: Any) -> bool:
 
 
 def _whole(value: Any) -> int:
-    if isinstance(value, bool) or (isinstance(value, str) and not value.isascii()):
+    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.fullmatch(value)):
         raise TypeError("not a whole number")
     return int(value) if isinstance(value, str) else int(value.__index__())
 
@@ -122,6 +130,11 @@ def _what(error: ClassValidationError, exporter: Exporter) -> str:
         for key in sorted(other.extra_fields)
     ]
     told = [f"option {name} does not take that value" for name in wrong]
+    told += [
+        str(other)
+        for other in error.group_exceptions()[1]
+        if not isinstance(other, ForbiddenExtraKeysError)
+    ]
     told += [
         f"no option {key}" + (f", {did_you_mean(key, names)}" if names else "") for key in unknown
     ]

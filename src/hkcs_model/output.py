@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from .problems import OutputError
 
@@ -27,6 +28,31 @@ _SAID = {
     errno.EPERM: "it may not be written; if a program holds it open, close it and try again",
     errno.EROFS: "nothing can be written there; write it elsewhere",
 }
+
+
+class Sink(io.RawIOBase):
+    """What an exporter writes to: a failure of the output is told apart from one of its own.
+
+    Attributes:
+        failure: what went wrong with the output; None while nothing has.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__()
+        self.out = out
+        self.failure: OSError | None = None
+
+    def writable(self) -> bool:
+        """Say that it can be written to; it can be neither read nor sought in."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Pass on what is written."""
+        try:
+            return self.out.write(data)
+        except OSError as error:
+            self.failure = error
+            raise
 
 
 @contextmanager
@@ -57,23 +83,34 @@ def open_output(target: str | None) -> Iterator[BinaryIO]:
 @contextmanager
 def _opened(target: str | None) -> Iterator[BinaryIO]:
     if target is None or target == STANDARD:
+        if sys.stdout is None:  # where a program is started without one
+            raise OSError(errno.EBADF, "there is no standard output")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = Path(os.path.realpath(target))
-    if path.exists() and not path.is_file():
-        with path.open("wb") as out:
+    if not is_file(target):
+        with Path(target).open("wb") as out:
             yield out
         return
-    with _beside(path) as out:
+    with _beside(Path(os.path.realpath(target))) as out:
         yield out
+
+
+def is_file(target: str | None) -> bool:
+    """Tell whether a target is, or would be, a regular file."""
+    if target is None or target == STANDARD:
+        return False
+    try:
+        return stat.S_ISREG(Path(target).stat().st_mode)
+    except OSError:
+        return True
 
 
 @contextmanager
 def _beside(path: Path) -> Iterator[BinaryIO]:
     import tempfile
 
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".hkcs-model.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
             yield out

@@ -170,8 +170,8 @@ def _brought(plugin: Any, source: Distribution) -> list[Given]:
     manager = make_manager()
     manager.register(plugin)
     _find_misspelt(manager, plugin)
-    exporters = list(_all(manager.hook.hkcs_exporters(), Exporter))
-    rules = list(_all(manager.hook.hkcs_rules(), Rule))
+    exporters = list(_all(manager.hook.hkcs_exporters, Exporter))
+    rules = list(_all(manager.hook.hkcs_rules, Rule))
     for rule in rules:
         for where, fault in faults(rule):
             raise TypeError(f"rule {rule.id}: {where}: {fault.message}; {fault.hint}")
@@ -191,7 +191,10 @@ def _find_misspelt(manager: pluggy.PluginManager, plugin: Any) -> None:
         raise TypeError(f"no function marked hookimpl; the hooks are {', '.join(known)}")
 
 
-def _all(results: Iterable[Iterable[Any]], kind: type[Any]) -> Iterator[Any]:
+def _all(hook: pluggy.HookCaller, kind: type[Any]) -> Iterator[Any]:
+    results: list[Iterable[Any]] = hook()
+    if len(results) < len(hook.get_hookimpls()):
+        raise TypeError(f"{hook.name} returns nothing; return a list")
     for result in results:
         for value in result:
             if not isinstance(value, kind):
@@ -202,11 +205,14 @@ def _all(results: Iterable[Iterable[Any]], kind: type[Any]) -> Iterator[Any]:
 
 def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
     """Accept what one plugin alone claims, and refuse all others; what is built in stays."""
-    taken = {*(given.name for given in built_in().given), *CATALOGUE}
+    taken: set[tuple[type, str]] = {_claim(given) for given in built_in().given}
+    taken |= {(Rule, id_) for id_ in CATALOGUE}
     accepted, refused = [], []
     for claim in claims:
-        rivals = [other for other in claims if other.name == claim.name and other is not claim]
-        if claim.name in taken:
+        rivals = [
+            other for other in claims if _claim(other) == _claim(claim) and other is not claim
+        ]
+        if _claim(claim) in taken:
             reason = f"{OWN.name} has {claim.name} already; take another name"
         elif rivals:
             names = " and ".join(str(rival.source) for rival in rivals)
@@ -216,6 +222,10 @@ def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
             continue
         refused.append(Failure(name=claim.name, source=claim.source, reason=reason))
     return accepted, refused
+
+
+def _claim(given: Given) -> tuple[type, str]:
+    return type(given.value), given.name
 
 
 def exporters() -> Mapping[str, Exporter]:
@@ -266,7 +276,8 @@ def choose_by_suffix(file: str) -> Exporter:
     known = found or list(there.exporters.values())
     names = ", ".join(f"{e.format} ({' '.join(e.suffixes)})" for e in known)
     why = "more than one format has" if found else "no format has"
-    raise UsageError(f"{file}: {why} that ending; choose with --format among {names}")
+    told = "".join(f"\nnot loaded: {failure}" for failure in there.failures)
+    raise UsageError(f"{file}: {why} that ending; choose with --format among {names}{told}")
 
 
 def _with_suffix(there: Plugins, file: str) -> list[Exporter]:

@@ -75,6 +75,24 @@ def dimensions_of(headers: Mapping[str, tuple[str, ...]], table: FactTable) -> l
     return [*found, *DATE_DIMENSIONS]
 
 
+def held_in(dimension: str) -> tuple[str, ...]:
+    """Return the columns, as `table.column`, that hold the values of a dimension."""
+    owner, dot, name = dimension.partition(".")
+    if dot:
+        return (f"{_TABLE_OF[owner]}.{name}",) if owner in _TABLE_OF else ()
+    return _HELD_IN.get(dimension, ())
+
+
+def missing_needs(headers: Mapping[str, tuple[str, ...]], rule: Rule) -> list[str]:
+    """Return the tables and columns that a rule needs and a dataset with these headers lacks."""
+    found = []
+    for need in rule.table.needs:
+        table, _, column = need.partition(".")
+        if table not in headers or (column and column not in headers[table]):
+            found.append(need)
+    return found
+
+
 def check_dimension(
     headers: Mapping[str, tuple[str, ...]], table: FactTable, dimension: str
 ) -> None:

@@ -48,7 +48,7 @@ def share(part: Quantity, rest: Quantity) -> Quantity | None:
     return _rounded(
         low,
         high,
-        low_exclusive=low > 0 and (part.low_exclusive or rest.high_exclusive),
+        low_exclusive=0 < low < 1 and (part.low_exclusive or rest.high_exclusive),
         high_exclusive=high < 1 and (part.high_exclusive or rest.low_exclusive),
     )
 

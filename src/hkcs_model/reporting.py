@@ -13,6 +13,7 @@ from .problems import NotYetError, UsageError
 from .report import Figure, Provenance, Report
 from .scopes import scope_of_activity, scope_of_statement
 from .spelling import did_you_mean
+from .statements import has_records
 from .tables import TABLES
 
 _AS_AT = "everything is counted up to {as_at}, and no further"
@@ -70,7 +71,7 @@ def _totals(dataset: Dataset, stated: list[Figure]) -> Iterator[Figure]:
     for figure in stated:
         programmes.setdefault(figure.rule, set()).add(figure.programme)
     for rule, among in programmes.items():
-        if len(among - {""}) > 1:
+        if len(among - {""}) > 1 and not has_records(dataset, dataset.rules[rule]):
             label = Text({language: _in_all(dataset, rule, language) for language in LANGUAGES})
             yield from figures_of(dataset, FigureRequest(id=f"all-{rule}", label=label, rule=rule))
 

@@ -18,9 +18,9 @@ from .choice import heaviest
 from .dataset import Dataset
 from .dates import Period
 from .entities import Relation
-from .problems import NotYetError, Origin, Problem
+from .problems import NotYetError, Origin, Problem, UsageError
 from .quantity import Number, Quantity
-from .questions import Question, ask
+from .questions import Question, ask, missing_needs
 from .rules import Rule
 
 NOTHING = Quantity.exactly(0)
@@ -54,9 +54,12 @@ def answer(dataset: Dataset, question: Question) -> Answer:
     """Answer a question from the statements of its rule.
 
     Raises:
+        UsageError: the dataset has neither statements of the rule nor what it is counted from:
+            that is not 0.
         NotYetError: the dataset has records of what the rule counts, which this version does not
             count; the statements alone would tell a part for the whole.
     """
+    refuse_what_is_not_there(dataset, question.rule)
     refuse_records(dataset, question.rule)
     return stated(dataset, question)
 
@@ -67,19 +70,37 @@ def stated(dataset: Dataset, question: Question) -> Answer:
     return _Sum(blocks, Separation(dataset, question.rule)).answer() if blocks else Answer()
 
 
+def refuse_what_is_not_there(dataset: Dataset, rule: Rule) -> None:
+    """Refuse a rule that the dataset says nothing of.
+
+    Raises:
+        UsageError: it has no statement of the rule, and lacks a table or column that it needs.
+    """
+    lacks = missing_needs(dataset.headers, rule)
+    if lacks and not any(statement.rule == rule.id for statement in dataset.statements):
+        raise UsageError(
+            f"{rule.id}: the dataset has neither {lacks[0]} nor a statement of it; add one of them"
+        )
+
+
+def has_records(dataset: Dataset, rule: Rule) -> bool:
+    """Tell whether the dataset has records of what a rule counts."""
+    tables = {need.partition(".")[0] for need in rule.table.needs}
+    return any(len(getattr(dataset, table)) for table in tables)
+
+
 def refuse_records(dataset: Dataset, rule: Rule) -> None:
     """Refuse a rule whose facts the dataset has records of.
 
     Raises:
         NotYetError: it has.
     """
-    for need in rule.table.needs:
-        table = need.partition(".")[0]
-        if len(getattr(dataset, table)):
-            raise NotYetError(
-                f"{rule.id}: the dataset has records of this, in {table}, and this version "
-                "counts from statements alone; ask for a rule that is only stated"
-            )
+    if has_records(dataset, rule):
+        table = rule.table.needs[0].partition(".")[0]
+        raise NotYetError(
+            f"{rule.id}: the dataset has records of this, in {table}, and this version counts "
+            "from statements alone; ask for a rule that is only stated"
+        )
 
 
 class _Sum:

@@ -70,8 +70,9 @@ def _folder(source: str | PathLike[str]) -> FolderLike | Path:
     if str(source) in BUILT_IN:
         return files("hkcs_model").joinpath("datasets", str(source))
     hint = did_you_mean(str(source), BUILT_IN)
-    name = str(source)[:80] or "(empty)"
-    raise UsageError(f"{name}: no such folder, and no dataset that ships with the package; {hint}")
+    raise UsageError(
+        f"{source}: no such folder, and no dataset that ships with the package; {hint}"
+    )
 
 
 def _is(asked: Callable[[], bool]) -> bool:

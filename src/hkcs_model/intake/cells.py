@@ -62,8 +62,9 @@ def reader(column: Column) -> Callable[[str], object] | None:
         if text not in column.vocabulary:
             near = nearest(text, column.vocabulary)
             said = f"did you mean {near[0]}? " if near else ""
-            words = " or ".join(column.vocabulary)
-            raise ValueFault("unknown-word", "not one of its words", f"{said}write {words}")
+            words = ", ".join(column.vocabulary)
+            one_of = "one of " if len(column.vocabulary) > 1 else ""
+            raise ValueFault("unknown-word", "not one of its words", f"{said}write {one_of}{words}")
         return text
 
     return known

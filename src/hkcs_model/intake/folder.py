@@ -21,6 +21,7 @@ from .raw import Raw, RawTable
 _OLD_ENCODINGS = ("big5hkscs", "gb18030")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _HOME_OF = {"register": "attendances"}
+_NAMES = "name it as one of the tables, such as statements.csv, or move it out of the folder"
 _SPLIT = re.compile(r"(\w+)\.(.+)")
 
 
@@ -73,7 +74,7 @@ def _read_project(raw: Raw, file: FileLike | None) -> None:
         raw.project = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as error:
         place = _TOML_PLACE.search(str(error))
-        row = int(place[1]) if place and place[1] else None
+        row = _row_of(place, text)
         message = _TOML_PLACE.sub("", str(error)) or type(error).__name__
         if isinstance(error, ArithmeticError):
             message = "a number out of range"
@@ -84,6 +85,13 @@ def _read_project(raw: Raw, file: FileLike | None) -> None:
             hint='write texts as name = "…", days as 2014-12-31',
         )
         raw.problems.append(problem)
+
+
+def _row_of(place: re.Match[str] | None, text: str) -> int | None:
+    """Return the row that a parser complains of, the last one where it missed something."""
+    if place is None:
+        return None
+    return int(place[1]) if place[1] else text.rstrip("\n").count("\n") + 1
 
 
 def _text_of(raw: Raw, name: str, file: FileLike, hint: str) -> str | None:
@@ -236,6 +244,6 @@ def _strangers(names: Iterable[str]) -> Iterator[Problem]:
             code="unknown-table",
             origin=Origin(name),
             message="not a table of the format, so not read",
-            hint=f"name it {near[0]}.csv" if near else "the tables are " + ", ".join(TABLES),
+            hint=f"name it {near[0]}.csv" if near else _NAMES,
             severity="error" if near else "warning",
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 from operator import eq
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from attrs import fields, frozen
 from cattrs import Converter
@@ -55,6 +55,10 @@ class ProjectFile:
     programmes: tuple[Programme, ...] = ()
     figures: tuple[FigureRequest, ...] = ()
     rules: tuple[Rule, ...] = ()
+
+
+_LISTS = ("programmes", "figures", "rules")
+"""The parts of a project that are lists of tables."""
 
 
 def _text(value: Any, _: Any = None) -> str:
@@ -184,6 +188,9 @@ def structure_project(
         origin = Origin(file, None, "project.language")
         message = "a language it does not know"
         return None, [Problem(code="unknown-language", origin=origin, message=message, hint=hint)]
+    shapeless = [fault.at(Origin(file, None, path)) for path, fault in _shapeless(raw)]
+    if shapeless:
+        return None, shapeless
     try:
         return converter(language).structure(raw, ProjectFile), []
     except ClassValidationError as error:
@@ -203,27 +210,41 @@ def _told(error: BaseException, path: str) -> Iterator[tuple[str, Fault]]:
         for inner, note in error.group_exceptions()[0]:
             yield from _told(inner, f"{path}.{note.name}".lstrip("."))
         for inner in error.group_exceptions()[1]:
-            yield from _told_of_keys(inner, path)
+            yield from _told_of_keys(cast("ForbiddenExtraKeysError", inner), path)
     elif isinstance(error, IterableValidationError):
         for inner, index in error.group_exceptions()[0]:
             yield from _told(inner, f"{path}[{int(index.index) + 1}]")
     elif isinstance(error, ValueFault):
         yield path, error.fault
-    elif isinstance(error, KeyError):
-        yield path, Fault("missing", "not there", "write it; it cannot be left out")
     else:
-        yield path, Fault("not-readable", "not what belongs here", "see the format of a dataset")
+        yield path, Fault("missing", "not there", "write it; it cannot be left out")
 
 
-def _told_of_keys(error: Exception, path: str) -> Iterator[tuple[str, Fault]]:
-    if not isinstance(error, ForbiddenExtraKeysError):
-        yield path, Fault("not-readable", "not a table of keys", "write it as [name] with keys")
-        return
+def _told_of_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[tuple[str, Fault]]:
     known = [name for name in _names(error.cl) if name != "family"]
     for key in sorted(error.extra_fields):
         near = nearest(key, known)
         hint = f"did you mean {near[0]}?" if near else "its keys are " + ", ".join(known)
         yield f"{path}.{key}".lstrip("."), Fault("unknown-key", "not a key of the format", hint)
+
+
+def _shapeless(raw: Mapping[str, Any]) -> Iterator[tuple[str, Fault]]:
+    """Tell of the parts that are no table of keys, or no list of such tables."""
+    for name in _names(ProjectFile):
+        part = raw.get(name, {})
+        if name not in _LISTS:
+            if not isinstance(part, Mapping):
+                yield name, _no_table(f"[{name}]")
+        elif isinstance(part, list):
+            for number, entry in enumerate(part, 1):
+                if not isinstance(entry, Mapping):
+                    yield f"{name}[{number}]", _no_table(f"[[{name}]]")
+        elif name in raw:
+            yield name, Fault("not-readable", "not a list of tables", f"write [[{name}]]")
+
+
+def _no_table(header: str) -> Fault:
+    return Fault("not-readable", "not a table of keys", f"write it as {header} with keys")
 
 
 def _names(cls: Any) -> list[str]:

@@ -14,6 +14,7 @@ from .oddities import (
     attributes_of_joined_rows_agree,
     every_held_session_has_somebody,
     no_person_is_twice_at_one_session,
+    no_text_holds_a_nul,
     no_text_lost_its_characters,
     words_for_one_value_agree,
 )
@@ -27,6 +28,7 @@ from .references import (
 )
 from .requests import (
     every_figure_asks_a_question,
+    every_filter_value_occurs_somewhere,
     every_id_of_the_project_is_used_once,
     every_required_key_is_filled,
     every_rule_counts_facts_that_there_are,
@@ -59,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     every_id_of_the_project_is_used_once,
     every_rule_counts_facts_that_there_are,
     every_figure_asks_a_question,
+    every_filter_value_occurs_somewhere,
     every_summary_quotes_figures_that_there_are,
     every_required_column_is_there,
     every_header_is_known_or_an_attribute,
@@ -80,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     attributes_of_joined_persons_agree,
     every_held_session_has_somebody,
     words_for_one_value_agree,
+    no_text_holds_a_nul,
     no_text_lost_its_characters,
 )
 """Every check, in the order in which they are made; what they find is told in input order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -127,29 +128,43 @@ def words_for_one_value_agree(draft: Draft) -> Iterator[Problem]:
                     )
 
 
+def no_text_holds_a_nul(draft: Draft) -> Iterator[Problem]:
+    """No text holds the character that programs end a text with."""
+    for origin in _where(draft, re.compile("\0")):
+        yield Problem(
+            code="nul",
+            origin=origin,
+            message="a NUL character",
+            hint="delete it; the file may have been damaged",
+        )
+
+
 def no_text_lost_its_characters(draft: Draft) -> Iterator[Problem]:
     """No question mark or replacement sign touches a Chinese character."""
+    for origin in _where(draft, LOSSY):
+        form = "UTF-8" if origin.row is None else "CSV UTF-8"
+        yield Problem(
+            code="lossy-text",
+            origin=origin,
+            message="a ? beside a Chinese character, as a lossy save leaves it",
+            hint=f"compare with the original, and save it as {form}",
+            severity="warning",
+        )
+
+
+def _where(draft: Draft, pattern: re.Pattern[str]) -> Iterator[Origin]:
+    """Return where a text matches: in the project, in a header, in a cell."""
     for key, text in _texts_of(draft.raw.project or {}, ""):
-        if LOSSY.search(text):
-            yield _lossy(draft.at_project(key), "UTF-8")
+        if pattern.search(text):
+            yield draft.at_project(key)
     for raw in draft.raw.tables.values():
         for header, cells in raw.columns.items():
-            if LOSSY.search(header):
-                yield _lossy(Origin(raw.file, 1, header), "CSV UTF-8")
-            lossy = {cell for cell in set(cells) if LOSSY.search(cell)}
-            for place, cell in enumerate(cells if lossy else ()):
-                if cell in lossy:
-                    yield _lossy(raw.at(place, header), "CSV UTF-8")
-
-
-def _lossy(origin: Origin, form: str) -> Problem:
-    return Problem(
-        code="lossy-text",
-        origin=origin,
-        message="a ? beside a Chinese character, as a lossy save leaves it",
-        hint=f"compare with the original, and save it as {form}",
-        severity="warning",
-    )
+            if pattern.search(header):
+                yield Origin(raw.file, 1, header)
+            found = {cell for cell in set(cells) if pattern.search(cell)}
+            for place, cell in enumerate(cells if found else ()):
+                if cell in found:
+                    yield raw.at(place, header)
 
 
 def _texts_of(value: Any, key: str) -> Iterator[tuple[str, str]]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ...dates import Period
+from ...dates import DATE_DIMENSIONS, Period
 from ...entities import Counting, FigureRequest
 from ...facts import FACT_TABLES
 from ...languages import Text
 from ...problems import Fault, Problem, ValueFault
-from ...questions import Where, check_dimension, date_conditions
+from ...questions import Where, check_dimension, date_conditions, held_in, missing_needs
 from ...rules import CATALOGUE, Expression, Rule, faults
 from ...spelling import did_you_mean
+from ..cells import split_list
 from ..draft import REFUSED, Draft
 
 _MONTHS_OF_A_YEAR = 12
@@ -48,7 +49,7 @@ def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
         (
             "year_starts_in",
             1 <= counting.year_starts_in <= _MONTHS_OF_A_YEAR,
-            "a month, from 1 to 12",
+            "write a month, from 1 to 12",
         ),
         (
             "full_day_hours",
@@ -142,23 +143,77 @@ def _faults_of_request(draft: Draft, request: FigureRequest) -> Iterator[tuple[s
         hint = "write a rule, a ratio a/b or a share a/(a+b)"
         yield "rule", Fault("not-a-rule", "not a rule", hint)
         return
-    try:
-        Period.parse(request.period, _year_starts_in(draft))
-    except ValueFault as error:
-        yield "period", error.fault
+    yield from _faults_of_period(draft, request.period)
     yield from _faults_of_dates(draft, request.where)
     for name in expression.rules:
         rule = draft.rules.get(name)
         if rule is None:
             yield "rule", Fault("no-such-rule", "no such rule", did_you_mean(name, draft.rules))
         elif rule.over in FACT_TABLES:
+            yield from _faults_of_facts(draft, rule)
             yield from _faults_of_scope(draft, request, rule)
+
+
+def _faults_of_period(draft: Draft, text: str) -> Iterator[tuple[str, Fault]]:
+    try:
+        period = Period.parse(text, _year_starts_in(draft))
+    except ValueFault as error:
+        yield "period", error.fault
+        return
+    as_at = draft.project.project.as_at if draft.project else date.max
+    if period.start and period.start > as_at:
+        message = f"a period that begins after the as-at day, {as_at}"
+        yield "period", Fault("after-as-at", message, "ask an earlier one")
+
+
+def _faults_of_facts(draft: Draft, rule: Rule) -> Iterator[tuple[str, Fault]]:
+    """Tell of a rule that there are neither records nor statements of: that is not 0."""
+    lacks = missing_needs(_headers(draft), rule)
+    statements = draft.raw.tables.get("statements")
+    stated = rule.id in (statements.column("rule") if statements else ())
+    if lacks and not stated and not draft.raw.unreadable:
+        hint = f"add {lacks[0]}, or a statement of it"
+        yield "rule", Fault("nothing-to-count", f"nothing is known of {rule.id}", hint)
+
+
+def _headers(draft: Draft) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(table.columns) for name, table in draft.raw.tables.items()}
+
+
+def every_filter_value_occurs_somewhere(draft: Draft) -> Iterator[Problem]:
+    """A value that a figure filters by stands somewhere in the dataset."""
+    for number, request in enumerate(draft.project.figures if draft.project else (), 1):
+        for dimension, values in request.where.items():
+            known = _values_there(draft, dimension)
+            strangers = [value for value in values if value and value not in known]
+            for value in strangers if dimension not in DATE_DIMENSIONS else ():
+                key = f"figures[{number}].where"
+                message = f"{value} occurs nowhere as {dimension}"
+                yield Problem(
+                    code="no-such-value",
+                    origin=draft.at_project(key),
+                    message=message,
+                    hint=did_you_mean(value, sorted(known)),
+                    severity="warning",
+                )
+
+
+def _values_there(draft: Draft, dimension: str) -> set[str]:
+    """Return the values that a dimension has in the dataset."""
+    found = set(draft.ids("programmes")) if dimension == "programme" else set()
+    for name in held_in(dimension):
+        table, _, column = name.partition(".")
+        if raw := draft.raw.tables.get(table):
+            cells = set(raw.column(column)) - {""}
+            is_list = column in raw.table.columns and raw.table.columns[column].reads == "list"
+            found.update(v for cell in cells for v in (split_list(cell) if is_list else [cell]))
+    return found
 
 
 def _faults_of_scope(
     draft: Draft, request: FigureRequest, rule: Rule
 ) -> Iterator[tuple[str, Fault]]:
-    headers = {name: tuple(table.columns) for name, table in draft.raw.tables.items()}
+    headers = _headers(draft)
     for key, names in (("where", request.where), ("by", request.by)):
         for name in names:
             try:

@@ -91,13 +91,3 @@ def every_cell_reads_as_its_column_says(draft: Draft) -> Iterator[Problem]:
     for raw in draft.raw.tables.values():
         for column, place, error in draft.cell_faults[raw.name]:
             yield error.fault.at(raw.at(place, column))
-        for column, cells in raw.columns.items():
-            if any("\0" in cell for cell in set(cells)):
-                for place, cell in enumerate(cells):
-                    if "\0" in cell:
-                        yield Problem(
-                            code="nul",
-                            origin=raw.at(place, column),
-                            message="a cell with a NUL character",
-                            hint="delete it; the file may have been damaged",
-                        )
