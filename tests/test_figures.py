@@ -7,7 +7,7 @@ from hkcs_model.entities import Group
 from hkcs_model.figures import figure_of_statement, figures_of
 from hkcs_model.languages import Text
 from hkcs_model.problems import NotYetError, UsageError
-from tests.reports import activity, dataset, disjoint, request, statement
+from tests.reports import HEADERS, activity, dataset, disjoint, request, statement
 
 EDU = statement("a", "persons_served", "44", activity="gz", start="1992")
 PRO = statement("b", "persons_served", "~2300", activity="sz", start="2001")
@@ -92,13 +92,32 @@ def test_a_ratio_is_of_two_answers() -> None:
     assert figure.programme == "pro"
 
 
-def test_a_share_of_what_nothing_is_known_of_is_all() -> None:
-    (figure,) = figures_of(dataset(CONTACTS), request("contacts/(contacts+sessions)"))
+ELSEWHERE = (
+    statement("e", "staff_days", "5", activity="gz"),
+    statement("f", "sessions", "5", activity="gz"),
+)
+
+
+def test_a_share_with_nothing_of_the_rest_is_all() -> None:
+    """Where another activity's total is no part of the question, there is none of it: recorded."""
+    (figure,) = figures_of(
+        dataset(CONTACTS, *ELSEWHERE),
+        request("contacts/(contacts+sessions)", where={"activity": ("sz",)}),
+    )
     assert (figure.low, figure.high, figure.basis) == (1, 1, "combined")
 
 
+def test_what_nothing_is_known_of_is_refused_and_not_0() -> None:
+    """Neither a statement of it nor anything to count it from: naming what is missing."""
+    with pytest.raises(UsageError, match="staff_days: the dataset has neither sessions nor a"):
+        figures_of(dataset(CONTACTS), request("contacts/staff_days"))
+
+
 def test_a_ratio_over_nothing_is_not_known() -> None:
-    (figure,) = figures_of(dataset(CONTACTS), request("contacts/staff_days"))
+    (figure,) = figures_of(
+        dataset(CONTACTS, *ELSEWHERE),
+        request("contacts/staff_days", where={"activity": ("sz",)}),
+    )
     assert (figure.low, figure.high) == (None, None)
     assert figure.text == "not known"
     assert figure.say("zh-Hant") == "不詳"
@@ -192,6 +211,8 @@ def test_what_cannot_be_asked_is_refused(
 
 def test_records_are_refused_not_ignored() -> None:
     """A figure from statements alone would tell a part for the whole where there are records."""
-    known = dataset(groups=(Group(id="g", activity="gz", start=PartialDate(2007)),))
+    headers = {**HEADERS, "groups": ("id", "activity", "start")}
+    group = Group(id="g", activity="gz", start=PartialDate(2007))
+    known = dataset(groups=(group,), headers=headers)
     with pytest.raises(NotYetError, match="groups: the dataset has records of this, in groups"):
         figures_of(known, request("groups"))

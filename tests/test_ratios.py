@@ -120,3 +120,8 @@ def test_ratios_are_shown_with_two_places() -> None:
         "11.18",
         "1,234.50",
     ]
+
+
+def test_a_share_that_is_all_leaves_nothing_out() -> None:
+    """More than 300 out of themselves and nothing are all of it: 1, not more than 1."""
+    assert share(Quantity(300, None, low_exclusive=True), EXACTLY(0)) == EXACTLY(1)

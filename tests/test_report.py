@@ -26,7 +26,7 @@ def figure(id_: str) -> Figure:
         ),
         pytest.param("large", "9,007,199,254,740,993", "9,007,199,254,740,993", id="large"),
         pytest.param("zero", "0", "0", id="zero-is-a-number"),
-        pytest.param("withheld", "withheld", "不予公布", id="withheld-is-not-zero"),
+        pytest.param("withheld", "withheld", "不予公開", id="withheld-is-not-zero"),
         pytest.param("unknown", "not known", "不詳", id="not-known-is-not-zero"),
         pytest.param("ratio", "11.18", "11.18", id="a-ratio-has-two-decimals"),
     ],

@@ -126,7 +126,7 @@ def test_a_total_is_made_of_what_more_than_one_programme_states() -> None:
 def test_requested_figures_follow_the_stated_ones() -> None:
     known = dataset(
         statement("a", "contacts", "10", activity="gz"),
-        requests=(request("contacts/sessions"), request("contacts", id="by", by=("programme",))),
+        requests=(request("contacts/contacts"), request("contacts", id="by", by=("programme",))),
     )
     report = build_report(known)
     assert [(f.id, dict(f.by)) for f in report.figures] == [
