@@ -842,8 +842,8 @@ def test_a_format_that_two_plugins_claim_is_nobodys(
     install(monkeypatch, of("one", brings(TEXT)), of("two", brings(TEXT)))
     said = run("export", "--format", "acme-text")
     assert (said.status, said.out) == (3, b"")
-    assert "acme-text of one 1.0: two 1.0 claims it too" in said.err
-    assert "acme-text of two 1.0: one 1.0 claims it too" in said.err
+    assert "acme-text of one 1.0: also claimed by two 1.0" in said.err
+    assert "acme-text of two 1.0: also claimed by one 1.0" in said.err
     assert run("export", "--format", "json").status == 0
 
 
@@ -853,8 +853,8 @@ def test_a_rule_that_two_plugins_claim_is_nobodys(
     install(monkeypatch, of("one", brings(RULE)), of("two", brings(RULE)))
     said = run("rules", "acme_case_days")
     assert (said.status, said.out) == (3, b"")
-    assert "acme_case_days of one 1.0: two 1.0 claims it too" in said.err
-    assert "acme_case_days of two 1.0: one 1.0 claims it too" in said.err
+    assert "acme_case_days of one 1.0: also claimed by two 1.0" in said.err
+    assert "acme_case_days of two 1.0: also claimed by one 1.0" in said.err
 
 
 def test_a_statement_may_be_of_a_plugins_rule(

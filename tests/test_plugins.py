@@ -242,11 +242,11 @@ def test_two_that_claim_one_name_are_both_refused_it(
     )
     there = plugins.installed()
     assert names(there.given) == [*SHIPPED, "other"]
-    told = "claims it too; uninstall one, or leave it out of HKCS_MODEL_PLUGINS"
+    told = "uninstall one, or leave it out of HKCS_MODEL_PLUGINS"
     name = names(there.failures)[0]
     assert [str(failure) for failure in there.failures] == [
-        f"{name} of one 1.0: two 1.0 {told}",
-        f"{name} of two 1.0: one 1.0 {told}",
+        f"{name} of one 1.0: also claimed by two 1.0; {told}",
+        f"{name} of two 1.0: also claimed by one 1.0; {told}",
     ]
 
 
@@ -255,7 +255,7 @@ def test_of_three_that_claim_one_name_each_is_told_of_both_others(
 ) -> None:
     install(monkeypatch, *(of(name, brings(TEXT)) for name in ("one", "two", "three")))
     (first, *_) = plugins.installed().failures
-    assert str(first).startswith("acme-text of one 1.0: three 1.0 and two 1.0 claims it too")
+    assert str(first).startswith("acme-text of one 1.0: also claimed by three 1.0 and two 1.0")
 
 
 def a_rule(id_: str) -> Rule:
@@ -384,8 +384,8 @@ def test_a_format_that_two_claim_is_a_plugins_failure(monkeypatch: pytest.Monkey
         plugins.choose_exporter("acme-text")
     assert caught.value.exit_status == 3
     first, second = str(caught.value).splitlines()
-    assert first.startswith("acme-text of one 1.0: two 1.0 claims it too")
-    assert second.startswith("acme-text of two 1.0: one 1.0 claims it too")
+    assert first.startswith("acme-text of one 1.0: also claimed by two 1.0")
+    assert second.startswith("acme-text of two 1.0: also claimed by one 1.0")
 
 
 # ---- choosing by suffix ----
@@ -450,3 +450,15 @@ def test_a_suffix_of_two_formats_is_answered_with_both(monkeypatch: pytest.Monke
 def test_nothing_is_there_but_what_is_given() -> None:
     nothing = Plugins(given=())
     assert (nothing.formats, nothing.exporters, nothing.rules) == ((), {}, {})
+
+
+def test_a_plugin_that_is_wanted_and_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A slip in the variable does not leave a plugin out in silence."""
+    install(monkeypatch, of("acme-reports", brings()))
+    monkeypatch.setenv(SWITCH, "acme-report, ")
+    (failure,) = plugins.installed().failures
+    assert str(failure) == (
+        "HKCS_MODEL_PLUGINS of acme-report: no such plugin is installed; did you mean acme-reports?"
+    )

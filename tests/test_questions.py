@@ -1,12 +1,13 @@
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pytest
 
 from hkcs_model.dataset import Dataset
-from hkcs_model.dates import Period
+from hkcs_model.dates import DATE_DIMENSIONS, Days, Period, days_within, meet_days
 from hkcs_model.entities import Agency, Counting, Project
-from hkcs_model.facts import FACT_TABLES
+from hkcs_model.facts import FACT_TABLES, FactTable
 from hkcs_model.languages import Text
 from hkcs_model.problems import UsageError, ValueFault
 from hkcs_model.questions import (
@@ -14,9 +15,11 @@ from hkcs_model.questions import (
     as_where,
     ask,
     check_dimension,
-    days_of,
+    date_conditions,
     dimensions_of,
     expression,
+    held_in,
+    missing_needs,
 )
 from hkcs_model.rules import CATALOGUE, Expression, Rule
 
@@ -98,6 +101,62 @@ def test_a_dimension_that_is_not_there_is_refused_with_those_that_are(
         check_dimension(HEADERS, FACT_TABLES["attendances"], dimension)
 
 
+# ---- what holds the values, and what a rule needs ----
+
+
+@pytest.mark.parametrize(
+    ("dimension", "columns"),
+    [
+        pytest.param("programme", ("activities.programme", "statements.programme"), id="both"),
+        pytest.param("partner", ("activities.partners", "statements.partner"), id="partners"),
+        pytest.param("mode", ("sessions.mode",), id="of-sessions-alone"),
+        pytest.param("group", ("groups.id", "sessions.group", "enrolments.group"), id="three"),
+        pytest.param("activity.district", ("activities.district",), id="an-attribute"),
+        pytest.param("person.gender", ("persons.gender",), id="of-persons"),
+        pytest.param("month", (), id="a-date-stands-in-no-column-of-its-own"),
+        pytest.param("plaice", (), id="no-dimension"),
+        pytest.param("planet.size", (), id="no-owner-of-attributes"),
+    ],
+)
+def test_the_values_of_a_dimension_stand_in_these_columns(
+    dimension: str, columns: tuple[str, ...]
+) -> None:
+    assert held_in(dimension) == columns
+
+
+@pytest.mark.parametrize("table", FACT_TABLES.values(), ids=list(FACT_TABLES))
+def test_a_dataset_holds_values_of_every_dimension_that_it_has(table: FactTable) -> None:
+    """What may be asked by stands in a column that is there; dates are made, not held."""
+    there = {f"{name}.{column}" for name, columns in HEADERS.items() for column in columns}
+    found = set(dimensions_of(HEADERS, table)) - set(DATE_DIMENSIONS)
+    assert found
+    assert [dimension for dimension in found if not there & set(held_in(dimension))] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "headers", "lacks"),
+    [
+        pytest.param("contacts", HEADERS, [], id="nothing"),
+        pytest.param("groups", HEADERS, ["groups"], id="a-table"),
+        pytest.param("contacts", {}, ["sessions", "attendances"], id="every-table-in-its-order"),
+        pytest.param("absences", HEADERS, [], id="a-column-that-is-there"),
+        pytest.param(
+            "absences",
+            {"sessions": (), "attendances": ("session", "person")},
+            ["attendances.status"],
+            id="a-column-of-a-table-that-is-there",
+        ),
+        pytest.param(
+            "staff", {}, ["sessions", "sessions.staff"], id="a-column-of-a-table-that-is-not"
+        ),
+    ],
+)
+def test_a_rule_lacks_the_tables_and_columns_that_are_not_there(
+    rule: str, headers: dict[str, tuple[str, ...]], lacks: list[str]
+) -> None:
+    assert missing_needs(headers, CATALOGUE[rule]) == lacks
+
+
 # ---- days ----
 
 
@@ -105,59 +164,87 @@ def period(start: str, end: str) -> Period:
     return Period(date.fromisoformat(start), date.fromisoformat(end))
 
 
+UNTIL = (Period(None, AS_AT),)
+
+
 @pytest.mark.parametrize(
-    ("where", "asked", "days"),
+    ("where", "asked", "conditions", "shared"),
     [
-        pytest.param({}, Period(), (Period(None, AS_AT),), id="all-time-ends-at-the-as-at-day"),
+        pytest.param({}, Period(), [UNTIL], UNTIL, id="all-time-ends-at-the-as-at-day"),
         pytest.param(
-            {}, period("2014-06-01", "2015-06-30"), (period("2014-06-01", "2014-12-31"),), id="cut"
+            {},
+            period("2014-06-01", "2015-06-30"),
+            [(period("2014-06-01", "2014-12-31"),)],
+            (period("2014-06-01", "2014-12-31"),),
+            id="a-period-is-cut",
+        ),
+        pytest.param(
+            {"fy": ("2014-15",)},
+            Period(),
+            [UNTIL, (period("2014-04-01", "2014-12-31"),)],
+            (period("2014-04-01", "2014-12-31"),),
+            id="a-filter-is-cut-too",
         ),
         pytest.param(
             {"quarter": ("2013-Q3",)},
             Period(),
+            [UNTIL, (period("2013-07-01", "2013-09-30"),)],
             (period("2013-07-01", "2013-09-30"),),
             id="a-quarter",
         ),
         pytest.param(
             {"year": ("2012", "2013")},
             Period(),
+            [UNTIL, (period("2012-01-01", "2013-12-31"),)],
             (period("2012-01-01", "2013-12-31"),),
             id="two-years-are-one-stretch",
         ),
         pytest.param(
             {"month": ("2013-01", "2012-01")},
             Period(),
+            [UNTIL, (period("2012-01-01", "2012-01-31"), period("2013-01-01", "2013-01-31"))],
             (period("2012-01-01", "2012-01-31"), period("2013-01-01", "2013-01-31")),
             id="two-months-are-two",
         ),
         pytest.param(
             {"fy": ("2013-14",), "year": ("2013",)},
             period("2013-02-01", "2013-05-31"),
+            [
+                (period("2013-02-01", "2013-05-31"),),
+                (period("2013-01-01", "2013-12-31"),),
+                (period("2013-04-01", "2014-03-31"),),
+            ],
             (period("2013-04-01", "2013-05-31"),),
-            id="all-of-them-must-hold",
+            id="a-condition-of-each-and-of-the-period",
         ),
-        pytest.param({"year": ("2015",)}, Period(), (), id="after-the-as-at-day"),
-        pytest.param({"year": ("",)}, Period(), (), id="days-that-are-not-recorded"),
+        pytest.param({"year": ("2015",)}, Period(), [UNTIL, ()], (), id="after-the-as-at-day"),
+        pytest.param({"year": ("",)}, Period(), [UNTIL, ()], (), id="days-that-are-not-recorded"),
         pytest.param(
             {"year": ("", "2013")},
             Period(),
+            [UNTIL, (period("2013-01-01", "2013-12-31"),)],
             (period("2013-01-01", "2013-12-31"),),
             id="beside-days-that-are",
         ),
-        pytest.param({}, Period(date(2015, 1, 1), None), (), id="a-period-yet-to-come"),
+        pytest.param({}, Period(date(2015, 1, 1), None), [()], (), id="a-period-yet-to-come"),
     ],
 )
-def test_the_days_that_dates_and_period_leave(
-    where: Where, asked: Period, days: tuple[Period, ...]
+def test_a_period_and_each_date_that_is_filtered_are_conditions(
+    where: Where, asked: Period, conditions: list[Days], shared: Days
 ) -> None:
-    rest, found = days_of({**where, "kind": ("course",)}, asked, AS_AT, 4)
-    assert found == days
-    assert rest == {"kind": ("course",)}
+    """A fact has a day of each set; what has one day alone has it in all of them.
+
+    No condition reaches past the as-at day, and what is no date is none.
+    """
+    found = date_conditions({**where, "kind": ("course",)}, asked, AS_AT, 4)
+    assert list(found) == conditions
+    assert reduce(meet_days, found) == shared
+    assert all(days_within(days, UNTIL) for days in found)
 
 
 def test_a_financial_year_starts_when_the_agency_says() -> None:
     question = ask(dataset(1), CONTACTS, {"fy": ("2013",)}, Period())
-    assert question.days == (period("2013-01-01", "2013-12-31"),)
+    assert question.conditions == (UNTIL, (period("2013-01-01", "2013-12-31"),))
 
 
 # ---- questions ----
@@ -168,25 +255,37 @@ def test_a_question_keeps_what_belongs_apart_from_when() -> None:
     question = ask(dataset(), CONTACTS, where, Period(date(2013, 6, 1), None))
     assert question.rule is CONTACTS
     assert question.where == {"kind": ("course",)}
-    assert question.days == (period("2013-06-01", "2013-12-31"),)
+    assert question.conditions == (
+        (period("2013-06-01", "2014-12-31"),),
+        (period("2013-01-01", "2013-12-31"),),
+    )
     assert question.period == period("2013-06-01", "2014-12-31")
 
 
 @pytest.mark.parametrize(
-    ("where", "kept"),
+    "where",
     [
-        pytest.param({}, {"kind": ("course", "visit")}, id="the-rules-own-filter"),
-        pytest.param({"kind": ("visit", "talk")}, {"kind": ("visit",)}, id="both-must-hold"),
-        pytest.param({"kind": ("talk",)}, {"kind": ()}, id="nothing-is-of-both"),
-        pytest.param(
-            {"place": ("G",)}, {"kind": ("course", "visit"), "place": ("G",)}, id="beside-it"
-        ),
+        pytest.param({}, id="everything"),
+        pytest.param({"kind": ("visit", "talk")}, id="of-the-same-dimension"),
+        pytest.param({"kind": ("talk",)}, id="nothing-is-of-both"),
+        pytest.param({"place": ("G",)}, id="of-another"),
     ],
 )
-def test_a_rules_own_filter_holds_beside_the_questions(where: Where, kept: Where) -> None:
+def test_a_rules_own_filter_stays_with_the_rule(where: Where) -> None:
+    """It is part of what is counted, not of what is asked: nothing of the question is narrowed."""
     question = ask(dataset(kids=KIDS), KIDS, where, Period())
-    assert question.where == kept
-    assert question.days == (period("2013-01-01", "2014-12-31"),)
+    assert question.where == where
+    assert question.conditions == (UNTIL,)
+    assert question.rule.where == {"kind": ("course", "visit"), "year": ("2013", "2014")}
+
+
+def test_a_rule_may_filter_by_what_only_records_would_have() -> None:
+    """The dataset has no such column, and its statements of the rule can be asked all the same."""
+    phoned = Rule(id="phoned", over="attendances", key=("person",), where={"mode": ("phone",)})
+    question = ask(dataset(phoned=phoned), phoned, {"kind": ("course",)}, Period())
+    assert question.where == {"kind": ("course",)}
+    with pytest.raises(UsageError, match="phoned: this dataset has no dimension mode"):
+        ask(dataset(phoned=phoned), phoned, {"mode": ("phone",)}, Period())
 
 
 @pytest.mark.parametrize(
@@ -214,7 +313,9 @@ def test_a_question_that_cannot_be_put_so_is_refused(
 
 
 def test_a_period_may_begin_on_the_as_at_day() -> None:
-    assert ask(dataset(), CONTACTS, {}, Period(AS_AT, None)).days == (Period(AS_AT, AS_AT),)
+    question = ask(dataset(), CONTACTS, {}, Period(AS_AT, None))
+    assert question.conditions == ((Period(AS_AT, AS_AT),),)
+    assert question.period == Period(AS_AT, AS_AT)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,17 @@ def test_a_hint_names_the_near_words_or_all_of_them(word: str, hint: str) -> Non
     assert did_you_mean(word, iter(["contacts", "sessions", "session_s"])) == hint
 
 
+@pytest.mark.parametrize(
+    ("known", "hint"),
+    [
+        pytest.param(["contacts"], "there is contacts", id="one"),
+        pytest.param([], "there are none", id="none"),
+    ],
+)
+def test_a_hint_says_how_many_words_there_are(known: list[str], hint: str) -> None:
+    assert did_you_mean("xyz", iter(known)) == hint
+
+
 def test_slips_are_slips_of_the_words_that_the_law_is_about() -> None:
     """The oracle above makes what it says: each kind of slip, and never the word itself."""
     assert {"b", "ba", "aab", "ac"} <= one_slip_from("ab")

@@ -249,7 +249,7 @@ def test_two_that_claim_a_format_are_both_named_and_refused(with_rival: Any) -> 
     said = with_rival("export", "--format", "acme-text")
     assert (said.status, said.out) == (3, "")
     assert said.err.splitlines() == [
-        f"acme-text of {one}: {other} claims it too; uninstall one, or leave it out of {SWITCH}"
+        f"acme-text of {one}: also claimed by {other}; uninstall one, or leave it out of {SWITCH}"
         for one, other in (
             ("acme-reports 1.2", "acme-rival 4.1"),
             ("acme-rival 4.1", "acme-reports 1.2"),

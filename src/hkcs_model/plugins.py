@@ -41,7 +41,7 @@ class Distribution:
     version: str
 
     def __str__(self) -> str:
-        return f"{self.name} {self.version}"
+        return f"{self.name} {self.version}".rstrip()
 
 
 OWN = Distribution(name="hkcs-model", version=__version__)
@@ -126,8 +126,8 @@ def built_in() -> Plugins:
 def installed() -> Plugins:
     """Return what ships with the package, and what every installed plugin adds to it."""
     claims: list[Given] = []
-    failures: list[Failure] = []
-    for point, source in _entry_points():
+    points, failures = _entry_points()
+    for point, source in points:
         try:
             claims += _brought(point.load(), source)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises is told
@@ -136,20 +136,32 @@ def installed() -> Plugins:
     return Plugins(given=(*built_in().given, *accepted), failures=(*failures, *refused))
 
 
-def _entry_points() -> Iterator[tuple[Any, Distribution]]:
+def _entry_points() -> tuple[list[tuple[Any, Distribution]], list[Failure]]:
+    """Return the entry points that shall be loaded, and what is wanted and not installed."""
     from importlib.metadata import entry_points  # slow to import, and rarely needed
 
     switch = os.environ.get(SWITCH)
-    wanted = None if switch is None else {_plain(name) for name in switch.split(",")}
-    found = entry_points(group=PROJECT) if wanted != {""} else ()
-    for point in sorted(found, key=lambda point: (_source(point).name, point.name)):
-        source = _source(point)
-        if wanted is None or _plain(source.name) in wanted:
-            yield point, source
+    wanted = {_plain(name) for name in (switch or "").split(",")} - {""}
+    if switch is not None and not wanted:
+        return [], []
+    found = [(point, _source(point)) for point in entry_points(group=PROJECT)]
+    found.sort(key=lambda pair: (pair[1].name, pair[0].name))
+    if switch is None:
+        return found, []
+    there = {_plain(source.name) for _, source in found}
+    missing = [
+        Failure(
+            name=SWITCH,
+            source=Distribution(name=name, version=""),
+            reason=f"no such plugin is installed; {did_you_mean(name, sorted(there))}",
+        )
+        for name in sorted(wanted - there)
+    ]
+    return [pair for pair in found if _plain(pair[1].name) in wanted], missing
 
 
 def _source(point: Any) -> Distribution:
-    return Distribution(name=point.dist.name, version=point.dist.version)
+    return Distribution(name=str(point.dist.name), version=str(point.dist.version))
 
 
 def _plain(name: str) -> str:
@@ -216,7 +228,7 @@ def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
             reason = f"{OWN.name} has {claim.name} already; take another name"
         elif rivals:
             names = " and ".join(str(rival.source) for rival in rivals)
-            reason = f"{names} claims it too; uninstall one, or leave it out of {SWITCH}"
+            reason = f"also claimed by {names}; uninstall one, or leave it out of {SWITCH}"
         else:
             accepted.append(claim)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from ..dates import PartialDate, ascii_digits
 from ..problems import ValueFault
@@ -15,9 +16,18 @@ from ..tables import Column, Reads
 FORMULA_GUARD = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
 """What begins like a formula: a text that does is written with a `'` in front, and read without."""
 
-_CHINESE = r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
-LOSSY = re.compile(rf"{_CHINESE}[?\ufffd]|[?\ufffd]{_CHINESE}")
-"""How a text looks that was once saved in an encoding which lacks its characters."""
+_CHINESE = "[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
+
+
+@cache
+def _beside_chinese() -> re.Pattern[str]:
+    """Return the pattern, which takes long to compile and is rarely needed."""
+    return re.compile(rf"{_CHINESE}[?\ufffd]|[?\ufffd]{_CHINESE}")
+
+
+def looks_lossy(text: str) -> bool:
+    """Tell whether a text was probably once saved in an encoding that lacks its characters."""
+    return ("?" in text or "\ufffd" in text) and bool(_beside_chinese().search(text))
 
 
 def split_list(text: str) -> tuple[str, ...]:

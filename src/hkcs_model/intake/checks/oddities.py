@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ...languages import Text
 from ...problems import Origin, Problem
-from ..cells import LOSSY, rewritten
+from ..cells import looks_lossy, rewritten
 from ..draft import Draft, word_pairs
 from ..raw import RawTable
 from .references import in_circles
@@ -130,7 +129,7 @@ def words_for_one_value_agree(draft: Draft) -> Iterator[Problem]:
 
 def no_text_holds_a_nul(draft: Draft) -> Iterator[Problem]:
     """No text holds the character that programs end a text with."""
-    for origin in _where(draft, re.compile("\0")):
+    for origin in _where(draft, lambda text: "\0" in text):
         yield Problem(
             code="nul",
             origin=origin,
@@ -141,7 +140,7 @@ def no_text_holds_a_nul(draft: Draft) -> Iterator[Problem]:
 
 def no_text_lost_its_characters(draft: Draft) -> Iterator[Problem]:
     """No question mark or replacement sign touches a Chinese character."""
-    for origin in _where(draft, LOSSY):
+    for origin in _where(draft, looks_lossy):
         form = "UTF-8" if origin.row is None else "CSV UTF-8"
         yield Problem(
             code="lossy-text",
@@ -152,16 +151,16 @@ def no_text_lost_its_characters(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def _where(draft: Draft, pattern: re.Pattern[str]) -> Iterator[Origin]:
-    """Return where a text matches: in the project, in a header, in a cell."""
+def _where(draft: Draft, holds: Callable[[str], bool]) -> Iterator[Origin]:
+    """Return where something holds of a text: in the project, in a header, in a cell."""
     for key, text in _texts_of(draft.raw.project or {}, ""):
-        if pattern.search(text):
+        if holds(text):
             yield draft.at_project(key)
     for raw in draft.raw.tables.values():
         for header, cells in raw.columns.items():
-            if pattern.search(header):
+            if holds(header):
                 yield Origin(raw.file, 1, header)
-            found = {cell for cell in set(cells) if pattern.search(cell)}
+            found = {cell for cell in set(cells) if holds(cell)}
             for place, cell in enumerate(cells if found else ()):
                 if cell in found:
                     yield raw.at(place, header)
