@@ -17,7 +17,7 @@ from hkcs_model.entities import Activity, Agency, Project, Relation, Statement
 from hkcs_model.languages import Text
 from hkcs_model.quantity import Quantity
 from hkcs_model.questions import as_where, ask
-from hkcs_model.rules import CATALOGUE
+from hkcs_model.rules import CATALOGUE, Rule
 from hkcs_model.scopes import scope_of_statement
 
 HEADERS = {
@@ -46,13 +46,16 @@ def stated(rule: str, *rows: tuple[str, dict[str, str]]) -> tuple[Statement, ...
     return tuple(made)
 
 
-def dataset(*statements: Statement, relations: tuple[Relation, ...] = ()) -> Dataset:
+def dataset(
+    *statements: Statement, relations: tuple[Relation, ...] = (), own_rules: tuple[Rule, ...] = ()
+) -> Dataset:
     return Dataset(
         agency=Agency(name=Text()),
         project=Project(title=Text(), as_at=date(2009, 12, 31)),
         activities=ACTIVITIES,
         statements=statements,
         relations=relations,
+        own_rules={rule.id: rule for rule in own_rules},
         headers=HEADERS,
     )
 
@@ -93,6 +96,62 @@ def test_a_statement_that_loses_something_has_low_0(
     (block,) = blocks(("~2300", scope), period=period, **where)
     assert not block.parts[0].is_whole
     assert block.quantity == Quantity(0, 2349)
+
+
+PHONED = Rule(
+    id="phoned",
+    over="attendances",
+    key=("person",),
+    where={"mode": ("phone",), "kind": ("course",), "year": ("2008",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "is_whole"),
+    [
+        pytest.param({}, True, id="everything"),
+        pytest.param({"programme": "p"}, True, id="where-all-of-it-is"),
+        pytest.param({"kind": "course"}, False, id="what-the-question-asks-is-not-the-rules"),
+    ],
+)
+def test_the_filter_of_a_rule_cuts_nothing_off_its_statements(
+    where: dict[str, str], is_whole: bool
+) -> None:
+    """They are about what the rule counts already, also where the dataset has no such column."""
+    data = dataset(*stated("phoned", ("30", {"programme": "p"})), own_rules=(PHONED,))
+    (block,) = blocks_of(data, ask(data, PHONED, as_where(where), Period()))
+    assert block.parts[0].is_whole is is_whole
+    assert block.quantity == Quantity(30 if is_whole else 0, 30)
+
+
+@pytest.mark.parametrize(
+    ("where", "period", "low"),
+    [
+        pytest.param({}, "2007", 9, id="the-year-that-it-is-about"),
+        pytest.param({"year": "2007"}, "", 9, id="that-year-as-a-filter"),
+        pytest.param({"year": ("2007", "2008")}, "2006/2007", 9, id="within-every-condition"),
+        pytest.param({}, "2008", 0, id="the-next-year"),
+        pytest.param({"year": "2008"}, "2007", 0, id="both-years"),
+        pytest.param({"year": "2007"}, "2008", 0, id="both-years-the-other-way"),
+        pytest.param({"month": "2007-05"}, "", 0, id="a-part-of-it"),
+    ],
+)
+def test_a_total_of_what_lasts_bounds_every_other_year(
+    where: dict[str, Any], period: str, low: int
+) -> None:
+    """Each of the nine may have lasted until then; how many did is not known."""
+    data = dataset(*stated("enrolments", ("9", {"year": "2007"})))
+    question = ask(data, CATALOGUE["enrolments"], as_where(where), Period.parse(period))
+    assert shown(blocks_of(data, question)) == [(("s1",), Quantity(low, 9))]
+
+
+def test_of_what_lasts_a_total_of_one_year_lies_inside_that_of_the_year_asked() -> None:
+    """What is of both years is a part of what is of the one."""
+    data = dataset(*stated("enrolments", ("9", {"year": "2007"}), ("5", {"year": "2008"})))
+    other, own = blocks_of(data, ask(data, CATALOGUE["enrolments"], {}, Period.parse("2008")))
+    assert other.lies_inside(own)
+    assert not own.lies_inside(other)
+    assert shown([other, own]) == [(("s1",), Quantity(0, 9)), (("s2",), Quantity(5, 5))]
 
 
 def test_fewer_than_stays_when_something_is_cut_off() -> None:

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hkcs_model import choice
 from hkcs_model.choice import Weight, heaviest
 
 SECONDS = 3.0
 """What no honest choice needs, even on a slow machine and while coverage is measured."""
+
+PATIENCE = 30.0
+"""What the whole budget of a search takes there at the most."""
 
 Graph = dict[int, set[int]]
 Span = tuple[int, int]
@@ -48,9 +52,19 @@ def all_choices(size: int, clashes: Graph) -> list[tuple[int, ...]]:
     ]
 
 
+def is_a_choice(clashes: Graph, chosen: Sequence[int]) -> bool:
+    return set(chosen) <= set(clashes) and not any(
+        b in clashes[a] for a, b in combinations(chosen, 2)
+    )
+
+
+def is_in_order(chosen: Sequence[int]) -> bool:
+    return list(chosen) == sorted(set(chosen))
+
+
 @st.composite
 def problems(draw: st.DrawFn) -> tuple[dict[int, Weight], Graph]:
-    size = draw(st.integers(0, 8))
+    size = draw(st.integers(0, 10))
     pairs = list(combinations(range(size), 2))
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
     ends: st.SearchStrategy[Weight] = st.tuples(st.integers(0, 6), st.booleans())
@@ -125,11 +139,91 @@ def test_of_two_thousand_that_all_clash_the_heaviest_is_taken_at_once() -> None:
     assert chosen == (996,)
 
 
+# ---- where there is too much to try ----
+
+
+@settings(max_examples=400)
+@given(problems(), st.integers(0, 3), st.integers(0, 4))
+def test_a_search_that_is_cut_short_still_returns_a_choice(
+    problem: tuple[dict[int, Weight], Graph], deepest: int, steps: int
+) -> None:
+    """However soon: no two clash, it is no heavier than the heaviest, no lighter than one thing."""
+    weights, clashes = problem
+    best = total(weights, heaviest(weights, clashes))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choice, "_DEEPEST", deepest)
+        patch.setattr(choice, "_STEPS", steps)
+        chosen = heaviest(weights, clashes)
+    assert is_a_choice(clashes, chosen)
+    assert is_in_order(chosen)
+    alone = [total(weights, [place]) for place in weights if weights[place] > (0, False)]
+    assert max(alone, default=(0, False)) <= total(weights, chosen) <= best
+
+
+def test_without_any_search_the_heaviest_first_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a ring of 3, 4, 3, 1 that is the 4, although the two beside it weigh more together."""
+    weights: dict[int, Weight] = dict(enumerate([(3, False), (4, False), (3, False), (1, False)]))
+    ring = graph(4, [(0, 1), (1, 2), (2, 3), (3, 0)])
+    assert heaviest(weights, ring) == (0, 2)
+    for name in ("_DEEPEST", "_STEPS"):
+        with monkeypatch.context() as patch:
+            patch.setattr(choice, name, 0)
+            assert heaviest(weights, ring) == (1, 3)
+
+
+def heaviest_on_a_path(ends: Sequence[int]) -> int:
+    """The sum of the best choice of which no two are neighbours, found one by one."""
+    without, within = 0, 0
+    for end in ends:
+        without, within = max(without, within), without + end
+    return max(without, within)
+
+
+@pytest.mark.parametrize(
+    "size", [pytest.param(300, id="short"), pytest.param(1500, id="deeper-than-any-search")]
+)
+def test_a_long_chain_is_chosen_from_in_time(size: int) -> None:
+    """Each overlaps the next: totals of two years each, year after year."""
+    random = Random(size)
+    ends = [random.randint(1, 99) for _ in range(size)]
+    clashes = graph(size, [(place, place + 1) for place in range(size - 1)])
+    started = perf_counter()
+    chosen = heaviest({place: (end, False) for place, end in enumerate(ends)}, clashes)
+    assert perf_counter() - started < PATIENCE
+    assert is_a_choice(clashes, chosen)
+    assert is_in_order(chosen)
+    best = heaviest_on_a_path(ends)
+    assert best / 2 <= sum(ends[place] for place in chosen) <= best
+
+
+@pytest.mark.parametrize("density", [0.1, 0.5, 0.9])
+def test_hundreds_that_overlap_crosswise_are_chosen_from_in_time(density: float) -> None:
+    """The heaviest is not found in time; what is found is a choice, and no light one."""
+    random = Random(7)
+    size = 300
+    pairs = [pair for pair in combinations(range(size), 2) if random.random() < density]
+    weights: dict[int, Weight] = {
+        place: (random.randint(1, 99), random.random() < 0.5) for place in range(size)
+    }
+    clashes = graph(size, pairs)
+    started = perf_counter()
+    chosen = heaviest(weights, clashes)
+    assert perf_counter() - started < PATIENCE
+    assert is_a_choice(clashes, chosen)
+    assert is_in_order(chosen)
+    assert total(weights, chosen) >= max(total(weights, [place]) for place in range(size))
+
+
+# ---- what is published ----
+
+
 MONTHS = [(month, month) for month in range(300)]
 YEARS = [(12 * year, 12 * year + 11) for year in range(25)]
 FINANCIAL_YEARS = [(12 * year + 3, 12 * year + 14) for year in range(24)]
 QUARTERS = [(3 * quarter, 3 * quarter + 2) for quarter in range(100)]
 WHOLE = [(0, 299)]
+ROLLING = [(month, month + 11) for month in range(289)]
+QUARTERS_ROLLING = [(month, month + 2) for month in range(298)]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +235,9 @@ WHOLE = [(0, 299)]
         pytest.param(
             [*MONTHS, *QUARTERS, *YEARS, *FINANCIAL_YEARS, *WHOLE], id="all-that-is-published"
         ),
+        pytest.param(ROLLING, id="rolling-years"),
+        pytest.param([*QUARTERS_ROLLING, *WHOLE], id="rolling-quarters"),
+        pytest.param([*ROLLING, *YEARS, *WHOLE], id="rolling-and-calendar-years"),
     ],
 )
 def test_twenty_five_years_of_totals_are_added_up_at_once(spans: list[Span]) -> None:

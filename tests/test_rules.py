@@ -97,6 +97,13 @@ def test_only_what_is_weighed_has_fractions() -> None:
     assert found == {"contact_hours", "staff_days", "staff_hours"}
 
 
+def test_what_lasts_is_what_has_two_dates() -> None:
+    """Its facts belong to every year that they touch."""
+    found = {name for name, rule in CATALOGUE.items() if rule.lasts}
+    assert found == {"enrolled_persons", "enrolments", "groups", "activities"}
+    assert not any(CATALOGUE[name].separates("date") for name in found)
+
+
 @pytest.mark.parametrize(
     ("rule", "dimension", "adds_up"),
     [

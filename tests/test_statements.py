@@ -2,7 +2,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from random import Random
 from typing import Any, TypedDict
@@ -18,11 +18,18 @@ from hkcs_model.dates import DATE_DIMENSIONS, PartialDate, Period, dimension_val
 from hkcs_model.entities import Activity, Agency, Enrolment, Group, Project, Relation, Statement
 from hkcs_model.intake import load
 from hkcs_model.languages import Text
-from hkcs_model.problems import NotYetError, Origin
+from hkcs_model.problems import NotYetError, Origin, UsageError
 from hkcs_model.quantity import Number, Quantity
 from hkcs_model.questions import Where, as_where, ask
 from hkcs_model.rules import CATALOGUE, Rule
-from hkcs_model.statements import Answer, answer, contradictions, refuse_records
+from hkcs_model.statements import (
+    Answer,
+    answer,
+    contradictions,
+    has_records,
+    refuse_records,
+    refuse_what_is_not_there,
+)
 
 AS_AT = date(2009, 8, 31)
 COLUMNS = ["id", "programme", "kind", "participants", "partners", "place"]
@@ -152,6 +159,56 @@ def test_a_rule_is_refused_by_the_table_that_holds_its_records(rule: str, table:
     data = dataset([activity("x")], groups=(Group(id="g", activity="x"),), enrolments=(enrolment,))
     with pytest.raises(NotYetError, match=f"^{rule}: .* in {table}, "):
         refuse_records(data, CATALOGUE[rule])
+
+
+@pytest.mark.parametrize(
+    ("rule", "tables"),
+    [
+        pytest.param("groups", {"groups"}, id="groups"),
+        pytest.param("enrolled_days", {"enrolments"}, id="enrolments"),
+        pytest.param("contacts", {"sessions", "attendances"}, id="either-of-two"),
+        pytest.param("absences", {"sessions", "attendances"}, id="and-a-column-of-one"),
+        pytest.param("staff", {"sessions"}, id="sessions"),
+    ],
+)
+def test_a_rule_has_records_where_one_of_its_tables_has_rows(rule: str, tables: set[str]) -> None:
+    """A table without rows holds none."""
+    found = {
+        name
+        for name in RECORD_TABLES
+        if has_records(dataset(**{name: ("a row",)}), CATALOGUE[rule])
+    }
+    assert found == tables
+    assert not has_records(dataset(headers={name: ("id",) for name in tables}), CATALOGUE[rule])
+
+
+RECORDED_HEADERS = {
+    "sessions": ("id", "activity", "date", "staff"),
+    "attendances": ("session", "person"),
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "headers", "lacks"),
+    [
+        pytest.param("contacts", HEADERS, "sessions", id="a-table"),
+        pytest.param("groups", RECORDED_HEADERS, "groups", id="a-table-beside-others"),
+        pytest.param("absences", RECORDED_HEADERS, "attendances.status", id="a-column"),
+    ],
+)
+def test_what_the_dataset_says_nothing_of_is_refused(
+    rule: str, headers: dict[str, tuple[str, ...]], lacks: str
+) -> None:
+    """That is not 0: a statement of another rule does not make it so, one of this rule does."""
+    data = dataset(TWO, [state("a", "staff", "5")], headers=headers)
+    message = f"^{rule}: the dataset has neither {lacks} nor a statement of it; add one of them$"
+    with pytest.raises(UsageError, match=message):
+        refuse_what_is_not_there(data, CATALOGUE[rule])
+    with pytest.raises(UsageError, match=message):
+        answered(data, rule)
+    told = dataset(TWO, [state("a", rule, "5")], headers=headers)
+    assert answered(told, rule).quantity == Quantity(5, 5)
+    assert answered(told, rule, period="2008").quantity == Quantity(0, 5)
 
 
 def test_records_of_something_else_refuse_nothing() -> None:
@@ -480,14 +537,9 @@ class Asked:
         note(f"recorded: {self.data.activities}\ntrue: {self.world.activities}")
         return answer(self.data, ask(self.data, self.rule, self.where, self.period))
 
-    def was_stated(self, *, at_any_time: bool = False) -> bool:
+    def was_stated(self) -> bool:
         """Whether all of it was stated: the assumption that goes with every upper limit."""
-        told = [
-            one
-            for statement in self.data.statements
-            if not (at_any_time and (statement.start or statement.end))
-            for one in extent(self.world, statement)
-        ]
+        told = [one for statement in self.data.statements for one in extent(self.world, statement)]
         return all(one in told for one in self.facts)
 
 
@@ -522,19 +574,29 @@ def questions(random: Random, rules: list[str], count: int) -> Iterator[Asked]:
         yield Asked(world, data, rule, {**where, **dates}, period, facts)
 
 
+def touches_all(one: Fact, dates: dict[str, tuple[str, ...]], period: Period) -> bool:
+    """Whether a fact that lasts touches a period, and one value of each date dimension."""
+    days = days_from(one["first"], (one["last"] - one["first"]).days + 1)
+    return touches(one, period.start, period.end) and all(
+        any(dimension_value(name, day, 4) in values for day in days)
+        for name, values in dates.items()
+    )
+
+
 def questions_about_spans(random: Random, count: int) -> Iterator[Asked]:
-    """Ask one dataset about facts that last, by period alone."""
+    """Ask one dataset about facts that last."""
     rule = CATALOGUE[random.choice(SPAN_RULES)]
     world, data = a_dataset(random, rule)
     for _ in range(count):
         where = a_where(random, world, of_groups=bool(data.groups))
+        dates = a_date_filter(random) if random.random() < 0.3 else {}
         period = a_period(random)
         facts = [
             one
             for one in world.facts[rule.id]
-            if is_of(world, one, where) and touches(one, period.start, period.end)
+            if is_of(world, one, where) and touches_all(one, dates, period)
         ]
-        yield Asked(world, data, rule, where, period, facts)
+        yield Asked(world, data, rule, {**where, **dates}, period, facts)
 
 
 randoms = st.randoms(use_true_random=True)
@@ -562,7 +624,7 @@ def test_the_true_number_of_what_lasts_lies_in_the_interval(random: Random) -> N
         found, true = asked.answer(), size(asked.rule, asked.facts)
         assert found.contradictions == ()
         assert is_above(true, found.quantity)
-        assert is_below(true, found.quantity) or not asked.was_stated(at_any_time=True)
+        assert is_below(true, found.quantity) or not asked.was_stated()
 
 
 # ---- what was stated falsely ----
@@ -670,6 +732,10 @@ def have_nothing_in_common(
         return True
     if "date" in determined and (a["days"][1] < b["days"][0] or b["days"][1] < a["days"][0]):
         return True
+    return are_said_apart(a, b, related)
+
+
+def are_said_apart(a: Terms, b: Terms, related: list[tuple[Terms, Terms]]) -> bool:
     return any(
         (inside(a, x) and inside(b, y)) or (inside(a, y) and inside(b, x)) for x, y in related
     )
@@ -682,7 +748,8 @@ class Sum:
     Attributes:
         low: the largest sum of lows, and whether more than it is meant.
         high: the sum of the highs of what lies inside nothing else; None for no limit.
-        is_sound: whether no part exceeds its whole, and none excludes another.
+        is_sound: whether no part exceeds its whole, none excludes another, and nobody says of a
+            part that is something that it has nothing in common with its whole.
     """
 
     low: tuple[Number, bool]
@@ -716,6 +783,9 @@ def add_up(data: Dataset, rule: str, asked: Terms) -> Sum:
         low < high or (low == high and not more and closed)
         for parts, (own, (high, closed)) in sums
         for low, more in (parts, own)
+    ) and not any(
+        inside(part, whole) and are_said_apart(part, whole, related) and low > (0, False)
+        for (part, (low, _)), (whole, _) in permutations(blocks, 2)
     )
     return Sum(lows[0], None if sum(tops) >= NO_LIMIT else sum(tops), is_sound)
 
@@ -745,6 +815,7 @@ def sum_of(
         for chosen in combinations(parts, count):
             if all(
                 have_nothing_in_common(rule, a[0], b[0], related)
+                and not (inside(a[0], b[0]) or inside(b[0], a[0]))
                 for a, b in combinations(chosen, 2)
             ):
                 lows = [low for _, (low, _) in chosen]
@@ -757,14 +828,16 @@ def terms_of(data: Dataset, statement: Statement) -> Terms:
     return terms(data, values, *span_of(statement))
 
 
-def some_relations(random: Random, data: Dataset) -> list[Relation]:
-    """Say of some statements that they share nothing, unless another lies inside both."""
+def some_relations(random: Random, data: Dataset, asked: Terms) -> list[Relation]:
+    """Say of some statements that they share nothing, also where one lies inside the other.
+
+    Not of two of which the question leaves the same.
+    """
     of = {one.id: terms_of(data, one) for one in data.statements}
     return [
         disjoint(a, b)
         for a, b in combinations(of, 2)
-        if random.random() < 0.3
-        and not any(inside(part, of[a]) and inside(part, of[b]) for part in of.values())
+        if random.random() < 0.3 and both(of[a], asked) != both(of[b], asked)
     ]
 
 
@@ -774,7 +847,8 @@ def test_the_sums_are_those_of_trying_every_choice(random: Random) -> None:
     """Low: the largest sum of what shares nothing. High: the sum of what lies inside no other.
 
     Both are what an oracle finds that tries every choice of up to eight statements; a figure is
-    told to contradict exactly where some part exceeds its whole or two exclude one another.
+    told to contradict exactly where some part exceeds its whole, two exclude one another, or
+    somebody's word denies a part.
     """
     rule = CATALOGUE[random.choice(sorted(DETERMINED))]
     world = a_world(random)
@@ -785,10 +859,12 @@ def test_the_sums_are_those_of_trying_every_choice(random: Random) -> None:
         if is_true
         else false_statements(random, world, rule)
     )
-    related = some_relations(random, dataset(list(world.activities.values()), stated))
-    data = dataset(list(world.activities.values()), stated, related)
+    plain = dataset(list(world.activities.values()), stated)
     where, period = a_scope(random, world, 0.15), a_period(random)
-    expected = add_up(data, rule.id, terms(data, where, period.start, period.end))
+    asked = terms(plain, where, period.start, period.end)
+    related = some_relations(random, plain, asked)
+    data = dataset(list(world.activities.values()), stated, related)
+    expected = add_up(data, rule.id, asked)
     found = answered(data, rule, where, str(period))
     note(f"{rule.id} where {where} in {period} of {stated}, {related}: {expected}")
     assert (not found.contradictions) == expected.is_sound
@@ -875,8 +951,9 @@ def test_a_word_that_holds_for_several_parts_is_told_once() -> None:
     assert found.relations == (disjoint("w", "y"),)
 
 
-def test_nothing_stated_is_nothing_and_no_statement_took_part() -> None:
-    assert answered(dataset(TWO), "contacts") == Answer()
+def test_nothing_stated_and_nothing_recorded_is_nothing() -> None:
+    """Where the tables are there and have no rows: no statement took part."""
+    assert answered(dataset(TWO, headers=RECORDED_HEADERS), "contacts") == Answer()
     assert Answer().quantity == Quantity(0, 0)
     assert Answer().basis == "recorded"
 
@@ -938,11 +1015,67 @@ def test_what_cannot_all_be_true_is_told(stated: list[Statement], told: Contradi
     assert found.quantity == Quantity.exactly(told.at_least.low)
 
 
-def test_a_word_against_what_lies_inside_is_told() -> None:
-    """Who says that a part shares nothing with its whole says that the part is nothing."""
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [pytest.param("w", "x", id="of-the-whole"), pytest.param("x", "w", id="of-the-part")],
+)
+def test_a_word_against_what_lies_inside_is_told(a: str, b: str) -> None:
+    """Who says that a part shares nothing with its whole says that the part is nothing.
+
+    The two are not added up all the same: what lies inside is in the whole already.
+    """
     stated = [state("w", "contacts", "19..21"), state("x", "contacts", "14", activity="a")]
+    found = answered(dataset(TWO, stated, [disjoint(a, b)]), "contacts")
+    (told,) = found.contradictions
+    assert (told.larger, told.smaller) == (("x",), ("w",))
+    assert told.message.say("en") == "x: at least 14; w: 0; not all of it can be true"
+    assert found.quantity == Quantity(19, 21)
+    assert found.added == ("w",)
+    assert found.relations == ()
+
+
+@pytest.mark.parametrize("written", ["0", "<=14", "0..3"])
+def test_a_part_that_may_be_nothing_may_share_nothing_with_its_whole(written: str) -> None:
+    stated = [state("w", "contacts", "19..21"), state("x", "contacts", written, activity="a")]
     found = answered(dataset(TWO, stated, [disjoint("w", "x")]), "contacts")
+    assert found.contradictions == ()
+    assert found.quantity == Quantity(19, 21)
+
+
+def test_a_word_against_two_that_share_a_part_is_told_of_that_part() -> None:
+    """What lies inside both of them would be in two that have nothing in common."""
+    stated = [
+        state("w", "persons_served", "30", programme="p"),
+        state("k", "persons_served", "40", kind="course"),
+        state("x", "persons_served", "5", activity="a"),
+    ]
+    found = answered(dataset(TWO, stated, [disjoint("w", "k")]), "persons_served")
+    assert {(told.larger, told.smaller) for told in found.contradictions} == {
+        (("x",), ("w",)),
+        (("x",), ("k",)),
+    }
+    assert found.quantity == Quantity(70, 70)
+    assert found.added == ("w", "k")
+
+
+def test_a_word_against_two_about_the_same_is_told() -> None:
+    """Each is a part of the other, so that both would be nothing."""
+    stated = [state("x", "persons_served", "10"), state("y", "persons_served", "10..12")]
+    found = answered(dataset(TWO, stated, [disjoint("x", "y")]), "persons_served")
     assert found.contradictions
+    assert found.quantity == Quantity(10, 10)
+
+
+def test_what_lies_inside_another_is_never_added_to_it() -> None:
+    """Not even where the key tells them apart by what somebody says of wider ones."""
+    stated = [
+        state("w", "persons_served", "30", programme="p"),
+        state("x", "persons_served", "7", activity="a"),
+        state("y", "persons_served", "9", activity="b"),
+    ]
+    found = answered(dataset(TWO, stated, [disjoint("w", "y")]), "persons_served")
+    assert found.quantity == Quantity(39, 39)
+    assert found.added == ("w", "y")
 
 
 def contradicting(**origin: Any) -> Dataset:

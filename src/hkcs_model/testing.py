@@ -44,35 +44,24 @@ def hard_report(language: str = "en") -> Report:
     binary float holds, zero, withheld, not known, contradicted, and rows by a dimension; texts in
     one language and in all; dates of every precision.
     """
-    long_text = Text({"en": "An introduction: {exact} and {around}.", "zh-Hant": "引言：{exact}。"})
-    partners = tuple(
-        Organisation(id=f"partner-{n}", name=Text({"en": text}), kind=text)
-        for n, text in enumerate(HARD_TEXTS)
-    )
-    report = Report(
+    words = Text({"en": "An introduction: {exact} and {around}.", "zh-Hant": "引言：{exact}。"})
+    return Report(
         agency=Agency(id="agency", name=Text({"en": "Agency", "zh-Hant": "機構"})),
         project=Project(
             id="project",
             title=Text({"en": "Project"}),
             as_at=date(2014, 12, 31),
             published=PartialDate(2015),
-            summary=long_text,
+            summary=words,
         ),
-        programmes=(Programme(id="care", title=Text({"zh-Hans": "关怀"}), summary=long_text),),
-        figures=tuple(_hard_figures()),
-        activities=(
-            Activity(id="one", programme="care", kind="visit", start=PartialDate(1992)),
-            Activity(
-                id="two",
-                programme="care",
-                kind="visit",
-                partners=("partner-0", "partner-1"),
-                start=PartialDate(2007, 9),
-                end=PartialDate(2008, 1, 31),
-            ),
-        ),
+        programmes=(Programme(id="care", title=Text({"zh-Hans": "关怀"}), summary=words),),
+        figures=(*_hard_numbers(), *_hard_words(), *_hard_rows()),
+        activities=_hard_activities(),
         counted_in={"one": ("exact",)},
-        partners=partners,
+        partners=tuple(
+            Organisation(id=f"partner-{n}", name=Text({"en": text}), kind=text)
+            for n, text in enumerate(HARD_TEXTS)
+        ),
         milestones=tuple(
             Milestone(id=f"stone-{n}", date=when, text=Text({"en": HARD_TEXTS[n]}))
             for n, when in enumerate((PartialDate(2006), PartialDate(2006, 12)))
@@ -84,18 +73,38 @@ def hard_report(language: str = "en") -> Report:
         assumptions=(Message("a sentence about {what}", {"what": "something"}),),
         provenance=Provenance(version="0", digest="0" * 64, as_at=date(2014, 12, 31)),
         words={("kind", "visit"): Text({"en": "visit", "zh-Hant": "探訪"})},
+    ).in_language(language)
+
+
+def _hard_activities() -> tuple[Activity, ...]:
+    end = PartialDate(2008, 1, 31)
+    partners = ("partner-0", "partner-1")
+    return (
+        Activity(id="one", programme="care", kind="visit", start=PartialDate(1992)),
+        Activity(
+            id="two",
+            programme="care",
+            kind="visit",
+            partners=partners,
+            start=PartialDate(2007, 9),
+            end=end,
+        ),
     )
-    return report.in_language(language)
 
 
-def _hard_figures() -> Iterator[Figure]:
-    rules = Text({"en": "persons served"})
-    common: dict[str, Any] = {
-        "rule": "persons_served",
-        "rule_labels": rules,
-        "period": "../2014-12-31",
-        "basis": "stated",
-    }
+def _figure(id_: str, labels: Text, **given: Any) -> Figure:
+    return Figure(
+        id=id_,
+        labels=labels,
+        rule="persons_served",
+        rule_labels=Text({"en": "persons served"}),
+        period="../2014-12-31",
+        basis="stated",
+        **given,
+    )
+
+
+def _hard_numbers() -> Iterator[Figure]:
     ends: dict[str, dict[str, Any]] = {
         "exact": {"low": 44, "high": 44},
         "around": {"low": 2250, "high": 2349, "about": 100},
@@ -108,27 +117,33 @@ def _hard_figures() -> Iterator[Figure]:
         "ratio": {"low": Decimal("11.1818"), "high": Decimal("11.1819"), "is_ratio": True},
     }
     for id_, given in ends.items():
-        yield Figure(id=id_, labels=Text({"en": id_, "zh-Hant": "數"}), **common, **given)
+        yield _figure(id_, Text({"en": id_, "zh-Hant": "數"}), **given)
+
+
+def _hard_words() -> Iterator[Figure]:
     for n, text in enumerate(HARD_TEXTS):
-        yield Figure(
-            id=f"text-{n}",
-            labels=Text({"en": text}),
+        words = Text({"en": text})
+        sentence = (Message("{what}", {"what": text}),)
+        yield _figure(
+            f"text-{n}",
+            words,
             programme="care",
             where={"kind": (text, "visit")},
             quote=text,
             source="page",
             statements=("exact",),
-            readings=(Reading("contacts", Text({"en": text})),),
-            assumptions=(Message("{what}", {"what": text}),),
-            contradictions=(Message("{what}", {"what": text}),),
+            readings=(Reading("contacts", words),),
+            assumptions=sentence,
+            contradictions=sentence,
             low=n,
             high=n,
-            **common,
         )
+
+
+def _hard_rows() -> Iterator[Figure]:
     for value in ("visit", ""):
-        labels = Text({"en": "rows"})
         by = {"kind": value, "year": "2007"}
-        yield Figure(id="rows", labels=labels, by=by, low=1, high=2, adds_up=False, **common)
+        yield _figure("rows", Text({"en": "rows"}), by=by, low=1, high=2, adds_up=False)
 
 
 class _OneWay(io.RawIOBase):

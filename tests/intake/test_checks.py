@@ -58,7 +58,8 @@ def project(more: str = "", *, stated: str = "", name: str = '"Harbour Youth Ser
 
 
 def figure(text: str) -> Files:
-    return {"project": project(f'[[figures]]\nid = "met"\n{text}\n')}
+    """Return a dataset with a figure, and a statement that there is something to count of."""
+    return {"project": project(f'[[figures]]\nid = "met"\n{text}\n'), **statement("4")}
 
 
 def own_rule(text: str) -> Files:
@@ -105,6 +106,12 @@ CASES = [
         {"project": project(name='" "')},
         ["project.toml:agency.name: blank; fill it in"],
         id="the agency's name is not blank",
+    ),
+    pytest.param(
+        "missing",
+        {"project": PROJECT.replace('"Bridges"', '{ en = "", zh-Hant = " " }')},
+        ["project.toml:project.title: blank; fill it in"],
+        id="the project's title is not blank in every language",
     ),
     pytest.param(
         "unknown-key",
@@ -266,7 +273,8 @@ CASES = [
                 "[counting]\nyear_starts_in = 13\n"
                 '[[figures]]\nid = "f"\nrule = "contacts"\nperiod = "fy:2014-15"\n'
                 '[[figures]]\nid = "g"\nrule = "contacts"\nwhere = { fy = ["2014-15"] }\n'
-            )
+            ),
+            **statement("4"),
         },
         ["project.toml:counting.year_starts_in: out of range; write a month, from 1 to 12"],
         id="a year that starts in no month leaves its figures unasked",
@@ -407,6 +415,82 @@ CASES = [
         id="a figure's period has its ends in order",
     ),
     pytest.param(
+        "after-as-at",
+        {
+            "project": project(
+                '[[figures]]\nid = "f"\nrule = "contacts"\nperiod = "2015/.."\n'
+                '[[figures]]\nid = "g"\nrule = "contacts"\nperiod = "2014-12-31/2016"\n'
+                '[[figures]]\nid = "h"\nrule = "contacts"\nperiod = "../2016"\n'
+            ),
+            **statement("4"),
+        },
+        [
+            (
+                "project.toml:figures[1].period: a period that begins after the as-at day,"
+                " 2014-12-31; ask an earlier one"
+            )
+        ],
+        id="a figure's period does not begin after the as-at day",
+    ),
+    pytest.param(
+        "nothing-to-count",
+        {
+            "project": project(
+                '[[figures]]\nid = "f"\nrule = "contacts/groups"\n'
+                '[[figures]]\nid = "g"\nrule = "absences"\n'
+                '[[figures]]\nid = "h"\nrule = "sessions"\n'
+            ),
+            **attendances(ATTENDANCES),
+            **statement("4", "enrolments"),
+        },
+        [
+            (
+                "project.toml:figures[1].rule: nothing is known of groups;"
+                " add groups, or a statement of it"
+            ),
+            (
+                "project.toml:figures[2].rule: nothing is known of absences;"
+                " add attendances.status, or a statement of it"
+            ),
+        ],
+        id="a figure's rules have something to count",
+    ),
+    pytest.param(
+        "no-such-value",
+        {
+            "project": project(
+                '[[figures]]\nid = "f"\nrule = "contacts"\nwhere = { kind = ["course", "visits"],'
+                ' programme = ["edu"], partner = ["pku", "hku"], place = ["", "Harbin", "Hankou"],'
+                ' year = ["1999"] }\n'
+                '[[figures]]\nid = "g"\nrule = "contacts"\n'
+                'where = { "activity.district" = ["Kowloon"], activity = ["zzz"] }\n'
+            ),
+            "organisations": "id,name\npku,Peking University\nsysu,Sun Yat-sen University\n",
+            "activities": "id,programme,kind,partners,place,district\n"
+            "a1,edu,course,sysu; pku,,north\na2,edu,visit,,Hankou,\n",
+            "statements": "id,rule,value,place\nst1,contacts,4,Harbin\n",
+        },
+        [
+            (
+                "project.toml:figures[1].where: warning: visits occurs nowhere as kind;"
+                " did you mean visit?"
+            ),
+            (
+                "project.toml:figures[1].where: warning: hku occurs nowhere as partner;"
+                " did you mean pku?"
+            ),
+            (
+                "project.toml:figures[2].where: warning: Kowloon occurs nowhere as"
+                " activity.district; there is north"
+            ),
+            (
+                "project.toml:figures[2].where: warning: zzz occurs nowhere as activity;"
+                " there are a1, a2"
+            ),
+        ],
+        id="a figure filters by values that there are",
+    ),
+    pytest.param(
         "no-such-dimension",
         figure('rule = "contacts"\nwhere = { mode = ["phone"] }\nby = ["yaer"]'),
         [
@@ -431,17 +515,21 @@ CASES = [
                 'summary = { en = "{met} {mett}", zh-Hant = "{x}" }\n'
                 '[[figures]]\nid = "met"\nrule = "contacts"\n',
                 stated='summary = "{zzz} and {zzz}"',
-            )
+            ),
+            **statement("4"),
         },
         [
-            "project.toml:project.summary.en: quotes {zzz}, which is no figure; there is met",
+            (
+                "project.toml:project.summary.en: quotes {zzz}, which is no figure;"
+                " there are met, st1"
+            ),
             (
                 "project.toml:programmes[1].summary.en: quotes {mett}, which is no figure;"
                 " did you mean met?"
             ),
             (
                 "project.toml:programmes[1].summary.zh-Hant: quotes {x}, which is no figure;"
-                " there is met"
+                " there are met, st1"
             ),
         ],
         id="every summary quotes figures that there are",
@@ -547,13 +635,30 @@ CASES = [
     pytest.param(
         "nul",
         {"persons": "id,name\nchan-tai-man,Chan Tai Man\0\nlee-siu-ming,Lee Siu Ming\n"},
-        [
-            (
-                "persons.csv:2:name: a cell with a NUL character;"
-                " delete it; the file may have been damaged"
-            )
-        ],
+        [("persons.csv:2:name: a NUL character; delete it; the file may have been damaged")],
         id="no cell has a NUL",
+    ),
+    pytest.param(
+        "nul",
+        {
+            "project": project(
+                'summary = { zh-Hant = "\\u0000" }\n[[figures]]\nid = "f"\nrule = "contacts"\n'
+                'label = "a\\u0000b"\n',
+                name='"Harbour\\u0000"',
+            ),
+            **statement("4"),
+        },
+        [
+            f"project.toml:{key}: a NUL character; delete it; the file may have been damaged"
+            for key in ("agency.name", "programmes[1].summary.zh-Hant", "figures[1].label")
+        ],
+        id="no text of the project has a NUL",
+    ),
+    pytest.param(
+        "nul",
+        {"persons": "id,na\0me\nchan-tai-man,Chan Tai Man\n"},
+        ["persons.csv:1:na\0me: a NUL character; delete it; the file may have been damaged"],
+        id="no header has a NUL",
     ),
     pytest.param(
         "not-a-date",
@@ -979,12 +1084,12 @@ CASES = [
         "lossy-text",
         {
             "activities": "id,programme,kind,title\na1,edu,course,?魚涌\na2,edu,course,Why?\n",
-            "persons": "id,name\nchan-tai-man,陳\N{REPLACEMENT CHARACTER}\n",
+            "persons": "id,name,?名\nchan-tai-man,陳\N{REPLACEMENT CHARACTER},\n",
         },
         [
             f"{place}: warning: a ? beside a Chinese character, as a lossy save leaves it;"
             " compare with the original, and save it as CSV UTF-8"
-            for place in ("activities.csv:2:title", "persons.csv:2:name")
+            for place in ("activities.csv:2:title", "persons.csv:1:?名", "persons.csv:2:name")
         ],
         id="no text lost its characters",
     ),
@@ -1107,8 +1212,8 @@ def test_many_mistakes_in_many_files_are_told_at_once_in_input_order(tmp_path: P
         "attendances.csv:3:session: names no row of sessions; did you mean s1?",
         "attendances.csv:3:person: names no row of persons; add the person, or correct the id",
         (
-            "zzz.csv: warning: not a table of the format, so not read; the tables are "
-            + ", ".join(TABLES),
+            "zzz.csv: warning: not a table of the format, so not read;"
+            " name it as one of the tables, such as statements.csv, or move it out of the folder"
         ),
     ]
 
@@ -1127,20 +1232,42 @@ def test_a_thousand_mistakes_are_a_thousand_messages_in_order(tmp_path: Path) ->
     assert totals == "1,000 errors, 0 warnings"
 
 
+ASKED: Files = {
+    **SOUND,
+    "project": project(
+        'summary = "There were {met} contacts and {st1} more."\n'
+        '[[figures]]\nid = "met"\nrule = "contacts/enrolments"\n'
+        'where = { group = ["g1"], "person.gender" = ["F"], activity = ["a2"], partner = ["pku"] }\n'
+        '[[figures]]\nid = "absent"\nrule = "absences"\nby = ["session.room", "activity"]\n',
+        stated='source = "web"',
+    ),
+    "sessions": "id,activity,date,room\ns1,a1,2014-01-01,A\ns2,a2,2014-05,\n",
+}
+"""A sound dataset whose project names something of every table that it can."""
+
+
+def test_a_dataset_that_names_something_of_every_table_is_sound(tmp_path: Path) -> None:
+    assert messages_of(tmp_path, ASKED) == []
+
+
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize(
-    ("name", "files"),
+    ("data", "message"),
     [
-        ("sessions", {"sessions": "id,activity,date\ns1,a1,2014\n"}),
-        ("persons", {"persons": "id\nchan-tai-man\n"}),
+        pytest.param(b"id,name\n\xff\n", ".csv:2: bytes that are not UTF-8; ", id="no encoding"),
+        pytest.param(b"", ".csv:1: no header; ", id="empty"),
+        pytest.param(None, " not CSV: ", id="not closed at its end"),
     ],
 )
 def test_of_a_table_that_cannot_be_read_only_that_is_told(
-    name: str, files: Files, tmp_path: Path
+    name: str, data: bytes | None, message: str, tmp_path: Path
 ) -> None:
-    """Whether its rows are there is not known, so nobody is told that they are not."""
-    broken = {**SOUND, **files, f"{name}": f'{files[name]!s}"x\n'}
+    """What stands in it is not known, so nobody is told that it is not there."""
+    header, *_ = str(ASKED[name]).splitlines()
+    broken = {**ASKED, name: f'{header}\n"x'.encode() if data is None else data}
     (only,) = messages_of(tmp_path, broken)
-    assert only.startswith(f"{name}.csv:3: not CSV: ")
+    assert only.startswith(f"{name}.csv:")
+    assert message in only
 
 
 @pytest.mark.parametrize(
@@ -1159,10 +1286,35 @@ def test_of_a_project_that_cannot_be_read_only_that_is_told(
     assert only.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("dimension", "value"),
+    [
+        pytest.param("person.name", "Chan Tai Men", id="near one of them"),
+        pytest.param("person.name", "xyz", id="near none"),
+        pytest.param("enrolment.carer", "Lee Siu Men", id="of enrolments"),
+    ],
+)
+def test_a_filter_by_an_attribute_of_persons_is_told_without_any_value_of_theirs(
+    dimension: str, value: str, tmp_path: Path
+) -> None:
+    """What the project itself says may be shown again; what stands in a row of persons may not."""
+    files = {
+        **figure(f'rule = "enrolments"\nwhere = {{ "{dimension}" = ["{value}"] }}'),
+        "activities": ACTIVITIES,
+        "persons": "id,name\nchan-tai-man,Chan Tai Man\nlee-siu-ming,Lee Siu Ming\n",
+        "enrolments": "person,activity,start,carer\nchan-tai-man,a1,2014,Lee Siu Ming\n",
+    }
+    (told,) = problems_of(tmp_path, files)
+    assert (told.code, told.severity) == ("no-such-value", "warning")
+    assert told.message == f"{value} occurs nowhere as {dimension}"
+    assert told.hint
+    assert [name for name in PERSONAL if name in str(told)] == []
+
+
 def test_a_figure_of_many_rows_cannot_be_quoted_and_the_reason_is_told(tmp_path: Path) -> None:
     files = figure('rule = "contacts"\nby = ["year"]')
     text = str(files["project"]).replace("as_at", 'summary = "{met}"\nas_at', 1)
-    assert messages_of(tmp_path, {"project": text}) == [
+    assert messages_of(tmp_path, {**files, "project": text}) == [
         (
             "project.toml:project.summary.en: quotes {met}, which has more than one number;"
             " quote a figure without by"

@@ -128,9 +128,15 @@ BROKEN = [
     ),
     pytest.param(
         {"project": PROJECT + 'x = "y'},
-        'project.toml: not TOML: unterminated string; write texts as name = "…",'
+        'project.toml:8: not TOML: unterminated string; write texts as name = "…",'
         " days as 2014-12-31",
         id="TOML that stops too soon",
+    ),
+    pytest.param(
+        {"project": PROJECT + 'x = """\ny\n\n\n'},
+        'project.toml:9: not TOML: unterminated string; write texts as name = "…",'
+        " days as 2014-12-31",
+        id="TOML that stops too soon, with blank rows at its end",
     ),
     pytest.param(
         {"project": PROJECT.replace("12-31", "02-30")},
@@ -239,8 +245,8 @@ BROKEN = [
     ),
     pytest.param(
         {"budget": "x\n"},
-        "budget.csv: warning: not a table of the format, so not read; the tables are "
-        + ", ".join(TABLES),
+        "budget.csv: warning: not a table of the format, so not read;"
+        " name it as one of the tables, such as statements.csv, or move it out of the folder",
         id="a table that is not the format's",
     ),
     pytest.param(
@@ -273,17 +279,39 @@ def test_files_that_are_no_tables_are_nobody_s_business(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("more", "reason"),
     [
-        pytest.param("x = " + "[" * 5000 + "]" * 5000, id="nesting without end"),
-        pytest.param("x = " + "1" * 5000, id="more digits than Python takes"),
-        pytest.param("x = 1e99999999999999999999", id="an exponent past every limit"),
+        pytest.param("x = " + "[" * 5000 + "]" * 5000, "", id="nesting without end"),
+        pytest.param("x = " + "1" * 5000, "", id="more digits than Python takes"),
+        pytest.param(
+            "x = 1e99999999999999999999", "a number out of range; ", id="an exponent past limits"
+        ),
     ],
 )
-def test_a_hostile_project_is_told_as_not_toml(more: str, tmp_path: Path) -> None:
+def test_a_hostile_project_is_told_as_not_toml(more: str, reason: str, tmp_path: Path) -> None:
     """Whatever the parser raises becomes a problem."""
     (message,) = messages_of(tmp_path, {"project": f"{more}\n{PROJECT}"})
-    assert message.startswith("project.toml: not TOML: ")
+    assert message.startswith(f"project.toml: not TOML: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("data", "is_there"),
+    [
+        pytest.param(b"id,name\npku,\xff\n", False, id="bytes of no encoding"),
+        pytest.param(b"", False, id="an empty file"),
+        pytest.param(b",\npku,x\n", False, id="no header"),
+        pytest.param(b'"id', False, id="a header that is not closed"),
+        pytest.param(b'id,name\npku,x\nsysu,"y\n', True, id="a row that is not closed"),
+    ],
+)
+def test_a_table_that_was_not_read_in_full_is_known_as_such(
+    data: bytes, is_there: bool, tmp_path: Path
+) -> None:
+    """Of what could be read the rows are there, and it is known that there may be more."""
+    raw = draft_of(tmp_path, {"organisations": data, "persons": "id\n"}).raw
+    assert raw.unreadable == {"organisations"}
+    assert ("organisations" in raw.tables) is is_there
+    assert "persons" in raw.tables
 
 
 def test_a_file_that_cannot_be_opened_is_told(

@@ -162,6 +162,46 @@ def test_nothing_is_taken_for_something_else(part: str, value: object, message: 
     assert message in "\n".join(said({**SOUND, part: value}))
 
 
+@pytest.mark.parametrize(
+    ("raw", "messages"),
+    [
+        pytest.param(
+            {**SOUND, "counting": 5, "disclosure": [], "agency": {"nam": "x"}, "rules": "contacts"},
+            [
+                "p:counting: not a table of keys; write it as [counting] with keys",
+                "p:disclosure: not a table of keys; write it as [disclosure] with keys",
+                "p:rules: not a list of tables; write [[rules]]",
+            ],
+            id="parts",
+        ),
+        pytest.param(
+            {**SOUND, "figures": [{"id": "f"}, "contacts", 3], "programmes": [["edu"]]},
+            [
+                "p:programmes[1]: not a table of keys; write it as [[programmes]] with keys",
+                "p:figures[2]: not a table of keys; write it as [[figures]] with keys",
+                "p:figures[3]: not a table of keys; write it as [[figures]] with keys",
+            ],
+            id="entries-of-lists",
+        ),
+        pytest.param(
+            {**SOUND, "project": [{"language": "fr"}]},
+            ["p:project: not a table of keys; write it as [project] with keys"],
+            id="a-list-of-projects-has-no-language",
+        ),
+        pytest.param(
+            {**SOUND, "project": {"language": 3, "title": 4}},
+            ["p:project.language: a language it does not know; there are en, zh-Hant, zh-Hans"],
+            id="a-language-that-is-no-text",
+        ),
+    ],
+)
+def test_what_has_the_wrong_shape_is_told_before_what_stands_in_it(
+    raw: Mapping[str, object], messages: list[str]
+) -> None:
+    """Every such part at once, and nothing of keys that could not be looked for."""
+    assert said(raw) == messages
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     raw = {"agency": {"nam": "x"}, "project": {"title": 4}, "programmes": [{}, {"id": "edu"}]}
     assert said(raw) == [

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..dataset import Dataset, Records
+from ..entities import Counting
 from ..languages import LANGUAGES, Text
 from ..problems import Origin, Problem, ValueFault
 from ..quantity import Quantity
@@ -45,6 +46,12 @@ class Draft:
     def project_problems(self) -> list[Problem]:
         """What is wrong with the project's parts."""
         return self._structured[1]
+
+    @property
+    def year_starts_in(self) -> int:
+        """The month that the financial year starts in; the usual one where it is set wrong."""
+        month = self.project.counting.year_starts_in if self.project else 0
+        return month if 1 <= month <= MONTHS_OF_A_YEAR else Counting().year_starts_in
 
     def at_project(self, key: str) -> Origin:
         """Return where a dotted key of the project stands."""
@@ -206,6 +213,8 @@ def word_pairs(table: RawTable, header: str) -> Iterator[tuple[str, str]]:
     if at and column and column.reads == "word":
         yield from zip(table.column(name), table.columns[header], strict=True)
 
+
+MONTHS_OF_A_YEAR = 12
 
 REFUSED = ("columns", "words")
 """The parts of a project that this version does not read; a check refuses them."""

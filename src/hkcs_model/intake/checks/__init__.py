@@ -18,6 +18,14 @@ from .oddities import (
     no_text_lost_its_characters,
     words_for_one_value_agree,
 )
+from .project import (
+    every_id_of_the_project_is_used_once,
+    every_required_key_is_filled,
+    every_rule_counts_facts_that_there_are,
+    nothing_is_asked_that_this_version_lacks,
+    settings_are_in_their_range,
+    the_project_can_be_read,
+)
 from .references import (
     every_group_is_of_the_same_activity,
     every_reference_names_a_row,
@@ -29,13 +37,7 @@ from .references import (
 from .requests import (
     every_figure_asks_a_question,
     every_filter_value_occurs_somewhere,
-    every_id_of_the_project_is_used_once,
-    every_required_key_is_filled,
-    every_rule_counts_facts_that_there_are,
     every_summary_quotes_figures_that_there_are,
-    nothing_is_asked_that_this_version_lacks,
-    settings_are_in_their_range,
-    the_project_can_be_read,
 )
 from .shape import (
     every_cell_reads_as_its_column_says,

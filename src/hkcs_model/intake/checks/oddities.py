@@ -94,7 +94,7 @@ def every_held_session_has_somebody(draft: Draft) -> Iterator[Problem]:
     """Of a session that was held, somebody is listed or was there without being identified."""
     sessions = draft.raw.tables.get("sessions")
     attendances = draft.raw.tables.get("attendances")
-    if sessions is None or attendances is None:
+    if sessions is None or attendances is None or "attendances" in draft.raw.unreadable:
         return
     listed = set(attendances.column("session"))
     guests = rewritten(sessions.table.columns["unidentified"], sessions.column("unidentified"))
