@@ -294,12 +294,13 @@ def test_a_statement_about_a_programme_keeps_to_it_alone() -> None:
     ],
 )
 def test_the_span_of_a_statement(start: str, end: str, days: Days) -> None:
-    span = {
+    span: dict[str, Any] = {
         name: PartialDate.parse(when) for name, when in (("start", start), ("end", end)) if when
     }
     assert scope_of_statement(dataset(), statement(**span)).days == days
     lasts = scope_of_statement(dataset(), statement("enrolments", **span))
-    assert (lasts.days, lasts.touched) == (EVER, {days})
+    assert lasts.days == EVER
+    assert lasts.touched == {days}
 
 
 def test_a_question_about_activities_is_about_what_each_determines() -> None:

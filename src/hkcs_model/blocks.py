@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import evolve, frozen
 
 from .dataset import Dataset
 from .entities import Relation, Statement
-from .languages import Message
+from .languages import Message, Several, Text
 from .quantity import Quantity
 from .questions import Question
 from .rules import Rule
@@ -83,12 +83,11 @@ class Contradiction:
     at_least: Quantity
     at_most: Quantity
 
-    @property
-    def message(self) -> Message:
-        """The sentence that tells both sides."""
+    def message(self, labels: Mapping[str, Text]) -> Message:
+        """Return the sentence that tells both sides, each statement by its label."""
         values = {
-            "larger": ", ".join(self.larger),
-            "smaller": ", ".join(self.smaller),
+            "larger": Several(tuple(labels[id_] for id_ in self.larger)),
+            "smaller": Several(tuple(labels[id_] for id_ in self.smaller)),
             "at_least": evolve(self.at_least, high=None, high_exclusive=False, about=None),
             "at_most": evolve(self.at_most, low=0, low_exclusive=False, about=None),
         }

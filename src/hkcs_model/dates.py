@@ -15,6 +15,7 @@ from .problems import ValueFault
 
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_BY_EXCEL = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}")
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _FINANCIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -69,7 +70,10 @@ class PartialDate:
         elif match := _DAY_FIRST.fullmatch(plain):
             parts = [int(part) for part in match.groups()[::-1]]
         else:
-            raise ValueFault("not-a-date", "not a date", "write it as 2014-12-31, 2014-12 or 2014")
+            hint = "write it as 2014-12-31, 2014-12 or 2014"
+            if _BY_EXCEL.fullmatch(plain):
+                hint += "; Excel changes that unless the column's cells are formatted as Text"
+            raise ValueFault("not-a-date", "not a date", hint)
         try:
             date(*parts, *[1] * (3 - len(parts)))
         except ValueError:
@@ -132,8 +136,12 @@ class Period:
         if text.startswith("fy:"):
             return financial_year(text[3:], year_starts_in)
         first, slash, last = text.partition("/")
-        start = None if first in ("", "..") else PartialDate.parse(first)
-        end = (None if last in ("", "..") else PartialDate.parse(last)) if slash else start
+        try:
+            start = None if first in ("", "..") else PartialDate.parse(first)
+            end = (None if last in ("", "..") else PartialDate.parse(last)) if slash else start
+        except ValueFault as error:
+            hint = "write it as 2014, 2007-09/2014-12-31, 1992/.. or fy:2014-15"
+            raise ValueFault("not-a-period", f"not a period: {error.fault.message}", hint) from None
         made = cls(start.first if start else None, end.last if end else None)
         if made.start and made.end and made.start > made.end:
             raise ValueFault(

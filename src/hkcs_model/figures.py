@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from .blocks import Block, blocks_of
@@ -26,6 +26,10 @@ _OVERLAP = (
     "nothing says that the published totals count nothing in common: it is at least the most "
     "that cannot overlap, and at most their sum"
 )
+_RATIO = "{above} / {below}"
+_SHARE = "{above} as a share of {above} and {below}"
+_UNREACHED = "no published total reaches this: {rule}"
+_LATE = "it is about days after the as-at day, and takes part in no sum"
 _SAID = "{by} says that {a} and {b} count nothing in common"
 _SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
 
@@ -55,8 +59,8 @@ def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
         statements=(statement.id,),
         quote=statement.quote,
         source=statement.source or dataset.project.source,
-        assumptions=(Message(_STATED),),
-        contradictions=_told([found]),
+        assumptions=(Message(_STATED),) if period else (Message(_STATED), Message(_LATE)),
+        contradictions=_told(dataset, [found]),
     )
 
 
@@ -80,8 +84,8 @@ def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
                 _quantity(asked, answers),
                 id=request.id,
                 rule=str(asked),
-                labels=request.label or _labels(rules),
-                rule_labels=_labels(rules),
+                labels=request.label or _labels(rules, is_share=asked.is_share),
+                rule_labels=_labels(rules, is_share=asked.is_share),
                 programme=programme_of(scope_of_question(dataset, questions[0])),
                 by=dict(row),
                 where=request.where,
@@ -90,8 +94,8 @@ def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
                 adds_up=_adds_up(rules, request.by),
                 is_ratio=bool(asked.below),
                 statements=_statements(answers),
-                assumptions=_assumptions(answers),
-                contradictions=_told(answers),
+                assumptions=_assumptions(dataset, asked, answers),
+                contradictions=_told(dataset, answers),
             )
         )
     return made
@@ -118,13 +122,14 @@ def _quantity(asked: Expression, answers: Sequence[Answer]) -> Quantity | None:
     return share(above, below) if asked.is_share else ratio(above, below)
 
 
-def _labels(rules: Sequence[Rule]) -> Text:
-    return Text(
-        {
-            language: " / ".join(rule.label.say(language) or rule.id for rule in rules)
-            for language in LANGUAGES
-        }
-    )
+def _labels(rules: Sequence[Rule], *, is_share: bool = False) -> Text:
+    """Return what one rule is called, or a ratio or share of two."""
+    called = [rule.label or Text({"en": rule.id}) for rule in rules]
+    if len(called) == 1:
+        return called[0]
+    values = {"above": called[0], "below": called[1]}
+    message = Message(_SHARE, values) if is_share else Message(_RATIO, values)
+    return Text({language: message.say(language) for language in LANGUAGES})
 
 
 def _basis(answers: Sequence[Answer]) -> str:
@@ -141,24 +146,45 @@ def _statements(answers: Sequence[Answer]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id_ for a in answers for block in a.blocks for id_ in block.ids))
 
 
-def _assumptions(answers: Sequence[Answer]) -> tuple[Message, ...]:
+def _assumptions(
+    dataset: Dataset, asked: Expression, answers: Sequence[Answer]
+) -> tuple[Message, ...]:
     found = []
     if any(answer_.blocks for answer_ in answers):
         found.append(Message(_STATED))
+    for rule, answer_ in zip(asked.rules, answers, strict=True):
+        if not answer_.blocks:
+            label = dataset.rules[rule].label or Text({"en": rule})
+            found.append(Message(_UNREACHED, {"rule": label}))
     if any(answer_.overlaps for answer_ in answers):
         found.append(Message(_OVERLAP))
+    labels = _labels_of(dataset)
     for answer_ in answers:
-        found += [_said(relation) for relation in answer_.relations]
+        found += [_said(relation, labels) for relation in answer_.relations]
     return tuple(found)
 
 
-def _said(relation: Relation) -> Message:
-    values = {name: getattr(relation, name) for name in ("a", "b", "by", "reason")}
+def _said(relation: Relation, labels: Mapping[str, Text]) -> Message:
+    values = {
+        "a": labels[relation.a],
+        "b": labels[relation.b],
+        "by": relation.by,
+        "reason": relation.reason,
+    }
     return Message(_SAID_WHY if relation.reason else _SAID, values)
 
 
-def _told(answers: Sequence[Answer]) -> tuple[Message, ...]:
-    return tuple(found.message for answer_ in answers for found in answer_.contradictions)
+def _labels_of(dataset: Dataset) -> Mapping[str, Text]:
+    """Return what each statement is called on the page."""
+    return {
+        statement.id: statement.label or Text({"en": statement.id})
+        for statement in dataset.statements
+    }
+
+
+def _told(dataset: Dataset, answers: Sequence[Answer]) -> tuple[Message, ...]:
+    labels = _labels_of(dataset)
+    return tuple(found.message(labels) for answer_ in answers for found in answer_.contradictions)
 
 
 _Row = tuple[tuple[str, str], ...]

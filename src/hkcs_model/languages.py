@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from .problems import UsageError
+
 if TYPE_CHECKING:
     from typing import Protocol
 
@@ -92,17 +94,38 @@ class Message:
         return translate(self.template, language).format(**values)
 
 
+@frozen
+class Several:
+    """Some texts that are said one after another.
+
+    Attributes:
+        texts: the texts.
+    """
+
+    texts: tuple[Text, ...]
+
+    def say(self, language: str) -> str:
+        """Return them in a language, in the way that it lists things."""
+        return translate(", ", language).join(text.say(language) for text in self.texts)
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
+    if language not in LANGUAGES:
+        raise UsageError(f"{language}: not a language of reports; there are {', '.join(LANGUAGES)}")
     name = f"locale/{language.replace('-', '_')}/LC_MESSAGES/hkcs_model.mo"
     with files("hkcs_model").joinpath(name).open("rb") as binary:
         return gettext.GNUTranslations(binary)
 
 
 def translate(template: str, language: str) -> str:
-    """Return a sentence of ours in a language; an unknown sentence stays English."""
+    """Return a sentence of ours in a language; an unknown sentence stays English.
+
+    Raises:
+        UsageError: there is no such language.
+    """
     return _catalogue(language).gettext(template)
 
 

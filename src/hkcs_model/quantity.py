@@ -128,14 +128,15 @@ class Quantity:
             self.low == self.high and (self.low_exclusive or self.high_exclusive)
         )
 
-    def say(self, language: str, shown: Shown = say_number) -> str:
+    def say(self, language: str, *, low: Shown = say_number, high: Shown = say_number) -> str:
         """Return the quantity in words: `around 2,300`, `more than 800`, `2,250 to 2,393`.
 
         Args:
             language: the language of the words.
-            shown: how a number is written.
+            low: how the lower end is written.
+            high: how the upper end is written.
         """
-        return Message(*_wording(self, shown)).say(language)
+        return Message(*_wording(self, low, high)).say(language)
 
 
 def _part(text: str, *, fractions: bool) -> Number:
@@ -185,23 +186,21 @@ def _last_digit(number: Number) -> Number:
     return exact(Decimal(10) ** int(exponent))
 
 
-def _wording(quantity: Quantity, shown: Shown) -> tuple[str, dict[str, str]]:
+def _wording(quantity: Quantity, down: Shown, up: Shown) -> tuple[str, dict[str, str]]:
     low, high = quantity.low, quantity.high
     if quantity.about is not None:
         unit = Decimal(quantity.about)
         stated = (Decimal(low) / unit).to_integral_value("ROUND_CEILING") * unit
-        return "around {number}", {"number": shown(exact(stated))}
+        return "around {number}", {"number": down(exact(stated))}
     if high is None:
-        return ("more than {number}" if quantity.low_exclusive else "at least {number}"), {
-            "number": shown(low)
-        }
+        template = "more than {number}" if quantity.low_exclusive else "at least {number}"
+        return template, {"number": down(low)}
     if low == high:
-        return "{number}", {"number": shown(low)}
+        return "{number}", {"number": down(low)}
     if low == 0 and not quantity.low_exclusive:
-        return ("fewer than {number}" if quantity.high_exclusive else "at most {number}"), {
-            "number": shown(high)
-        }
-    return _range(quantity), {"low": shown(low), "high": shown(high)}
+        template = "fewer than {number}" if quantity.high_exclusive else "at most {number}"
+        return template, {"number": up(high)}
+    return _range(quantity), {"low": down(low), "high": up(high)}
 
 
 def _range(quantity: Quantity) -> str:

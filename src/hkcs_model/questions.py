@@ -37,6 +37,9 @@ _TABLE_OF = {
     "attendance": "attendances",
     "enrolment": "enrolments",
 }
+OWNERS = frozenset(_TABLE_OF)
+"""What has attributes that are dimensions: `activity.X`, `person.X` …"""
+
 _OWN = {
     "activities": "id programme kind title participants partners place start end",
     "sessions": "id activity date end_date group staff hours days mode format status unidentified",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from .quantity import Number, Quantity, exact
 
 _PLACES = Decimal("0.0001")
+_SHOWN = Decimal("0.01")
 
 
 def ratio(above: Quantity, below: Quantity) -> Quantity | None:
@@ -65,5 +66,15 @@ def _rounded(
 
 
 def two_places(number: Number) -> str:
-    """Return a number as ratios are shown: `11.18`."""
-    return f"{Decimal(number):,.2f}"
+    """Return a number as a ratio is shown: to the nearest of two places, `11.18`."""
+    return f"{Decimal(number).quantize(_SHOWN, ROUND_HALF_EVEN):,f}"
+
+
+def down(number: Number) -> str:
+    """Return a lower end as it is shown: two places, never more than it is."""
+    return f"{Decimal(number).quantize(_SHOWN, ROUND_FLOOR):,f}"
+
+
+def up(number: Number) -> str:
+    """Return an upper end as it is shown: two places, never less than it is."""
+    return f"{Decimal(number).quantize(_SHOWN, ROUND_CEILING):,f}"

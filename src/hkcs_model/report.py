@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from .entities import Activity, Agency, Milestone, Organisation, Programme, Project, Source
 from .languages import Message, Spoken, Text, translate
 from .quantity import Number, Quantity
-from .ratios import two_places
+from .ratios import down, two_places, up
 
 _QUOTED = re.compile(r"\{([^{}]*)\}")
 
@@ -108,7 +108,7 @@ class Figure:
             return quantity.say(language)
         if quantity.high is not None and two_places(quantity.low) == two_places(quantity.high):
             return two_places(quantity.low)
-        return quantity.say(language, two_places)
+        return quantity.say(language, low=down, high=up)
 
 
 @frozen

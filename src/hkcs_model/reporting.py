@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from . import __version__
 from .dataset import Dataset
+from .dates import Period
 from .entities import Activity, FigureRequest, Statement
 from .figures import figure_of_statement, figures_of
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import NotYetError, UsageError
 from .report import Figure, Provenance, Report
-from .scopes import scope_of_activity, scope_of_statement
+from .scopes import scope_of_activity, scope_of_statement, span_of
 from .spelling import did_you_mean
 from .statements import has_records
 from .tables import TABLES
 
 _AS_AT = "everything is counted up to {as_at}, and no further"
+_UNCOUNTED = "what was published without a number is not in it"
 _IN_ALL = "{rule}, all programmes"
 
 
@@ -42,7 +46,7 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         agency=dataset.agency,
         project=dataset.project,
         programmes=dataset.programmes,
-        figures=(*stated, *asked, *_totals(dataset, stated)),
+        figures=(*stated, *asked, *_totals(dataset, stated, {f.id for f in (*stated, *asked)})),
         activities=dataset.activities,
         counted_in=_counted_in(dataset),
         partners=dataset.organisations,
@@ -65,15 +69,23 @@ def _refuse_records(dataset: Dataset) -> None:
             )
 
 
-def _totals(dataset: Dataset, stated: list[Figure]) -> Iterator[Figure]:
+def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator[Figure]:
     """Return a total over all programmes for each rule that more than one programme states."""
     programmes: dict[str, set[str]] = {}
     for figure in stated:
         programmes.setdefault(figure.rule, set()).add(figure.programme)
     for rule, among in programmes.items():
-        if len(among - {""}) > 1 and not has_records(dataset, dataset.rules[rule]):
+        id_ = f"all-{rule}"
+        if (
+            len(among - {""}) > 1
+            and id_ not in taken
+            and not has_records(dataset, dataset.rules[rule])
+        ):
             label = Text({language: _in_all(dataset, rule, language) for language in LANGUAGES})
-            yield from figures_of(dataset, FigureRequest(id=f"all-{rule}", label=label, rule=rule))
+            request = FigureRequest(id=id_, label=label, rule=rule)
+            (figure,) = figures_of(dataset, request)
+            if figure.statements:
+                yield evolve(figure, assumptions=(*figure.assumptions, Message(_UNCOUNTED)))
 
 
 def _in_all(dataset: Dataset, rule: str, language: str) -> str:
@@ -92,5 +104,8 @@ def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 
 
 def _covers(dataset: Dataset, statement: Statement, activity: Activity) -> bool:
-    scope = scope_of_statement(dataset, statement)
-    return scope_of_activity(dataset, activity).within(scope.at_any_time())
+    scope = scope_of_statement(dataset, statement).at_any_time()
+    start, end = activity.start, activity.end
+    lasted = Period(start.first if start else None, end.last if end else None)
+    meets = span_of(statement).meet(lasted) is not None
+    return meets and scope_of_activity(dataset, activity).within(scope)

@@ -18,6 +18,7 @@ from .choice import heaviest
 from .dataset import Dataset
 from .dates import Period
 from .entities import Relation
+from .languages import Text
 from .problems import NotYetError, Origin, Problem, UsageError
 from .quantity import Number, Quantity
 from .questions import Question, ask, missing_needs
@@ -200,6 +201,7 @@ def _raised(quantity: Quantity) -> Quantity:
 def contradictions(dataset: Dataset) -> tuple[Problem, ...]:
     """Return a warning for each contradiction between statements of the same rule."""
     origins = {statement.id: statement.origin for statement in dataset.statements}
+    ids = {id_: Text({"en": id_}) for id_ in origins}
     found = []
     for id_ in sorted({statement.rule for statement in dataset.statements}):
         rule = dataset.rules[id_]
@@ -207,7 +209,7 @@ def contradictions(dataset: Dataset) -> tuple[Problem, ...]:
             Problem(
                 code="contradiction",
                 origin=origins[contradiction.larger[0]] or Origin("statements"),
-                message=f"statements contradict: {contradiction.message.say('en')}",
+                message=f"statements contradict: {contradiction.message(ids).say('en')}",
                 hint="correct one, or let the report tell both",
                 severity="warning",
             )

@@ -1237,7 +1237,8 @@ ASKED: Files = {
     "project": project(
         'summary = "There were {met} contacts and {st1} more."\n'
         '[[figures]]\nid = "met"\nrule = "contacts/enrolments"\n'
-        'where = { group = ["g1"], "person.gender" = ["F"], activity = ["a2"], partner = ["pku"] }\n'
+        'where = { group = ["g1"], "person.gender" = ["F"], partner = ["pku"],'
+        ' activity = ["a2"] }\n'
         '[[figures]]\nid = "absent"\nrule = "absences"\nby = ["session.room", "activity"]\n',
         stated='source = "web"',
     ),

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from attrs import evolve
+
 from hkcs_model.dates import PartialDate, Period
-from hkcs_model.languages import Text, say_number, translate
+from hkcs_model.languages import Spoken, Text, say_number, translate
 from hkcs_model.quantity import plain
 from hkcs_model.report import Figure, Report
 
@@ -64,20 +66,20 @@ class Wording:
         parts = [kind, plain, "" if language == self.report.language else language]
         return ":".join(part for part in parts if part)
 
-    def value_words(self, dimension: str, value: str, language: str) -> str:
+    def value_words(self, dimension: str, value: str, language: str) -> Spoken:
         """Return the words for a value of a dimension: a title, the agency's word, or the value."""
         if not value:
-            return translate("(not recorded)", language)
+            return Spoken(translate("(not recorded)", language), language)
         title = self.titles.get((dimension, value))
-        return (title or self.report.words_for(dimension, value)).say(language)
+        return (title or self.report.words_for(dimension, value)).spoken(language)
 
-    def scope_words(self, where: Mapping[str, tuple[str, ...]], language: str) -> list[str]:
+    def scope_words(self, where: Mapping[str, tuple[str, ...]], language: str) -> list[Spoken]:
         """Return what a figure is about, each value in words."""
         return [
             self.value_words(name, v, language) for name, values in where.items() for v in values
         ]
 
-    def by_words(self, figure: Figure, language: str) -> list[str]:
+    def by_words(self, figure: Figure, language: str) -> list[Spoken]:
         """Return which row of a table a figure is, each value in words."""
         return [self.value_words(name, value, language) for name, value in figure.by.items()]
 
@@ -85,7 +87,7 @@ class Wording:
         """Return what a figure's rule is called; a ratio is called by its own label."""
         return figure.rule_labels.say(language)
 
-    def facts_of(self, activity: Any, language: str) -> list[str]:
+    def facts_of(self, activity: Any, language: str) -> list[Spoken]:
         """Return what is known of an activity beside its title."""
         values = [
             *((name, getattr(activity, name)) for name in ("kind", "participants", "place")),
@@ -94,10 +96,10 @@ class Wording:
         told = [self.value_words(name, value, language) for name, value in values if value]
         start, end = activity.start, activity.end
         if start or end:
-            told.append(_span_words(start, end, language))
+            told.append(Spoken(_span_words(start, end, language), language))
         return told
 
-    def body_words(self, partner: Any, language: str) -> list[str]:
+    def body_words(self, partner: Any, language: str) -> list[Spoken]:
         """Return what is known of a partner beside its name."""
         named = [("kind", partner.kind), ("place", partner.place)]
         return [self.value_words(name, value, language) for name, value in named if value]
@@ -119,9 +121,12 @@ def ends(figure: Figure) -> str:
 
 def ends_words(figure: Figure, language: str) -> str:
     """Return the interval of a figure in words, also of one that was published as "around"."""
-    if figure.low is None or figure.high is None or figure.about is None:
+    quantity = figure.quantity
+    if quantity is None:
         return figure.say(language)
-    both = {"low": say_number(figure.low), "high": say_number(figure.high)}
+    if figure.high is None or figure.about is None or figure.low == figure.high:
+        return evolve(quantity, about=None).say(language)
+    both = {"low": say_number(quantity.low), "high": say_number(figure.high)}
     template = "{low} to under {high}" if figure.high_exclusive else "{low} to {high}"
     return translate(template, language).format(**both)
 

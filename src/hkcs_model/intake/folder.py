@@ -7,7 +7,7 @@ import io
 import re
 import tomllib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ _OLD_ENCODINGS = ("big5hkscs", "gb18030")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _HOME_OF = {"register": "attendances"}
 _NAMES = "name it as one of the tables, such as statements.csv, or move it out of the folder"
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _SPLIT = re.compile(r"(\w+)\.(.+)")
 
 
@@ -146,9 +147,27 @@ def _read_table(raw: Raw, name: str, file: FileLike) -> None:
         raw.unreadable.add(name)
         raw.problems += [] if problem else [_no_header(name, file.name)]
         return
+    if len(header) == 1 and (sign := _separator(header[0])):
+        raw.unreadable.add(name)
+        raw.problems.append(_not_commas(file.name, sign))
+        return
     raw.problems += _header_problems(file.name, header)
     raw.problems += _overlong_rows(file.name, header, rows)
     raw.tables[name] = _table(name, file.name, header, rows)
+
+
+def _separator(header: str) -> str:
+    """Return what stands between the columns of a header that has no comma; empty for nothing."""
+    return next((word for sign, word in _SEPARATORS.items() if sign in header), "")
+
+
+def _not_commas(file: str, sign: str) -> Problem:
+    return Problem(
+        code="not-commas",
+        origin=Origin(file, 1),
+        message=f"columns that stand apart by {sign}",
+        hint="save it as CSV UTF-8, with commas",
+    )
 
 
 def _no_header(name: str, file: str) -> Problem:
@@ -224,26 +243,33 @@ def _plain(text: str) -> str:
     return text[1:].strip() if text[:1] == "'" and FORMULA_GUARD.match(text[1:]) else text
 
 
-def _strangers(names: Iterable[str]) -> Iterator[Problem]:
-    """Tell of the CSV files that no table is read from."""
+def _strangers(names: Collection[str]) -> Iterator[Problem]:
+    """Tell of the files that look like tables, and that no table is read from."""
     for name in names:
         stem, dot, suffix = name.rpartition(".")
-        if not dot or suffix.lower() != "csv" or (stem in TABLES and suffix == "csv"):
-            continue
+        table = name.partition(".")[0]
         split = _SPLIT.fullmatch(stem)
-        if split and (split[1] in TABLES or split[1] == "register"):
+        if name == f"{table}.csv" and table in TABLES:
+            continue
+        if suffix.lower() == "csv" and split and (split[1] in TABLES or split[1] == "register"):
             yield Problem(
                 code="not-read-yet",
                 origin=Origin(name),
                 message="registers and tables split over files are not read by this version",
                 hint=f"put its rows into {_HOME_OF.get(split[1], split[1])}.csv",
             )
-            continue
-        near = nearest(stem, TABLES)
-        yield Problem(
-            code="unknown-table",
-            origin=Origin(name),
-            message="not a table of the format, so not read",
-            hint=f"name it {near[0]}.csv" if near else _NAMES,
-            severity="error" if near else "warning",
-        )
+        elif dot and table in TABLES:
+            yield _unread(name, f"save it as {table}.csv", lost=f"{table}.csv" not in names)
+        elif suffix.lower() == "csv":
+            near = nearest(stem, TABLES)
+            yield _unread(name, f"name it {near[0]}.csv" if near else _NAMES, lost=bool(near))
+
+
+def _unread(name: str, hint: str, *, lost: bool) -> Problem:
+    return Problem(
+        code="unknown-table",
+        origin=Origin(name),
+        message="not a table of the format, so not read",
+        hint=hint,
+        severity="error" if lost else "warning",
+    )

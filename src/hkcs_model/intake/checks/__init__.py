@@ -13,6 +13,7 @@ from .oddities import (
     attributes_of_joined_persons_agree,
     attributes_of_joined_rows_agree,
     every_held_session_has_somebody,
+    no_number_is_cut_in_two,
     no_person_is_twice_at_one_session,
     no_text_holds_a_nul,
     no_text_lost_its_characters,
@@ -33,6 +34,7 @@ from .references import (
     every_statement_keeps_to_the_programme_of_its_activity,
     no_id_is_used_twice,
     no_person_leads_back_to_itself,
+    no_scope_is_a_near_miss,
 )
 from .requests import (
     every_figure_asks_a_question,
@@ -41,6 +43,7 @@ from .requests import (
 )
 from .shape import (
     every_cell_reads_as_its_column_says,
+    every_column_is_read,
     every_header_is_known_or_an_attribute,
     every_required_cell_is_filled,
     every_required_column_is_there,
@@ -67,12 +70,14 @@ CHECKS: tuple[Check, ...] = (
     every_summary_quotes_figures_that_there_are,
     every_required_column_is_there,
     every_header_is_known_or_an_attribute,
+    every_column_is_read,
     every_required_cell_is_filled,
     every_cell_reads_as_its_column_says,
     no_id_is_used_twice,
     every_reference_names_a_row,
     every_group_is_of_the_same_activity,
     every_statement_keeps_to_the_programme_of_its_activity,
+    no_scope_is_a_near_miss,
     every_relation_joins_two_statements_of_one_rule,
     no_person_leads_back_to_itself,
     nothing_ends_before_it_starts,
@@ -85,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     attributes_of_joined_persons_agree,
     every_held_session_has_somebody,
     words_for_one_value_agree,
+    no_number_is_cut_in_two,
     no_text_holds_a_nul,
     no_text_lost_its_characters,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from ...languages import Text
@@ -11,6 +13,9 @@ from ..cells import looks_lossy, rewritten
 from ..draft import Draft, word_pairs
 from ..raw import RawTable
 from .references import in_circles
+
+_BEFORE_COMMA = re.compile(r"[~<>=]*[0-9]{1,3}")
+_AFTER_COMMA = re.compile(r"[0-9]{3}")
 
 
 def no_person_is_twice_at_one_session(draft: Draft) -> Iterator[Problem]:
@@ -125,6 +130,26 @@ def words_for_one_value_agree(draft: Draft) -> Iterator[Problem]:
                         hint=f"write {known[language]}",
                         severity="warning",
                     )
+
+
+def no_number_is_cut_in_two(draft: Draft) -> Iterator[Problem]:
+    """No value is cut in two by its own comma, its last three digits standing in the next cell."""
+    raw = draft.raw.tables.get("statements")
+    if raw is None or "value" not in raw.columns:
+        return
+    headers = list(raw.columns)
+    after = dict(pairwise(headers)).get("value")
+    for place, (value, rest) in enumerate(
+        zip(raw.column("value"), raw.column(after or ""), strict=True)
+    ):
+        if _BEFORE_COMMA.fullmatch(value) and _AFTER_COMMA.fullmatch(rest):
+            yield Problem(
+                code="number-cut",
+                origin=raw.at(place, "value"),
+                message="a value that its comma seems to have cut in two",
+                hint='write it as "4,000", in quotes, or without the comma',
+                severity="warning",
+            )
 
 
 def no_text_holds_a_nul(draft: Draft) -> Iterator[Problem]:

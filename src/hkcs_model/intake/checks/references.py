@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...problems import Problem
-from ...spelling import nearest
+from ...spelling import is_near_miss, nearest
 from ...tables import Column
 from ..cells import split_list
 from ..draft import Draft
@@ -85,6 +85,8 @@ def _meant(name: str, table: str, known: frozenset[str]) -> str:
     near = nearest(name, sorted(known))
     if near:
         return f"did you mean {' or '.join(near)}?"
+    if table == "rules":
+        return "`hkcs-model rules` lists those that there are"
     return "add the row, or correct the id" if known else f"{table} has no rows: add it"
 
 
@@ -138,6 +140,30 @@ def every_statement_keeps_to_the_programme_of_its_activity(draft: Draft) -> Iter
                     origin=statements.at(place, name),
                     message=f"{other} of its activity",
                     hint=f"write {own}, or leave it blank",
+                )
+
+
+def no_scope_is_a_near_miss(draft: Draft) -> Iterator[Problem]:
+    """What a statement keeps to is no slip for a value that activities have."""
+    statements = draft.raw.tables.get("statements")
+    activities = draft.raw.tables.get("activities")
+    if statements is None or activities is None:
+        return
+    for name in ("kind", "participants", "place"):
+        known = set(activities.column(name)) - {""}
+        cells = statements.column(name)
+        meant = {
+            cell: next((value for value in sorted(known) if is_near_miss(cell, value)), "")
+            for cell in set(cells) - known - {""}
+        }
+        for place, cell in enumerate(cells):
+            if meant.get(cell):
+                yield Problem(
+                    code="near-miss",
+                    origin=statements.at(place, name),
+                    message=f"a {name} that no activity has",
+                    hint=f"did you mean {meant[cell]}?",
+                    severity="warning",
                 )
 
 

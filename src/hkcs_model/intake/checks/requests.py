@@ -60,7 +60,12 @@ def _faults_of_period(draft: Draft, text: str) -> Iterator[tuple[str, Fault]]:
 
 
 def _faults_of_facts(draft: Draft, rule: Rule) -> Iterator[tuple[str, Fault]]:
-    """Tell of a rule that there are neither records nor statements of: that is not 0."""
+    """Tell of a rule that nothing is known of, which is not 0, and of one that has records."""
+    tables = {need.partition(".")[0] for need in rule.table.needs}
+    if any(draft.raw.tables[name].rows for name in tables & draft.raw.tables.keys()):
+        message = f"the dataset has records of {rule.id}, which this version does not count"
+        yield "rule", Fault("not-counted-yet", message, "ask for a rule that is only stated")
+        return
     lacks = missing_needs(_headers(draft), rule)
     statements = draft.raw.tables.get("statements")
     stated = rule.id in (statements.column("rule") if statements else ())
@@ -137,6 +142,9 @@ def every_summary_quotes_figures_that_there_are(draft: Draft) -> Iterator[Proble
         summaries.append((f"programmes[{number}].summary", programme.summary))
     for key, summary in summaries:
         for language, words in summary.pairs:
+            if re.search("[{}]", _QUOTED.sub("", words)):
+                message, hint = "a brace without its other", "write a figure as {id}"
+                yield draft.problem_of_project("brace", f"{key}.{language}", message, hint)
             for quoted in _QUOTED.findall(words):
                 if quoted in many or quoted not in known:
                     message, hint = _misquoted(quoted, many, known)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...facts import has_dimension
 from ...languages import LANGUAGES
 from ...problems import Origin, Problem
+from ...questions import OWNERS
 from ...rules import CATALOGUE
 from ...spelling import did_you_mean, is_near_miss
 from ...tables import Table
@@ -40,6 +41,20 @@ def every_header_is_known_or_an_attribute(draft: Draft) -> Iterator[Problem]:
                 message, _, hint = found.partition("; ")
                 origin = Origin(raw.file, 1, header)
                 yield Problem(code="unknown-column", origin=origin, message=message, hint=hint)
+
+
+def every_column_is_read(draft: Draft) -> Iterator[Problem]:
+    """A column that is none of the format's is an attribute that something can be asked by."""
+    for raw in draft.raw.tables.values():
+        for header in raw.columns if raw.table.owner not in OWNERS else ():
+            if header.partition("@")[0] not in raw.table.columns and not _is_dimension(header):
+                yield Problem(
+                    code="column-not-read",
+                    origin=Origin(raw.file, 1, header),
+                    message="a column that nothing reads",
+                    hint="the columns are " + ", ".join(raw.table.columns),
+                    severity="warning",
+                )
 
 
 def _fault_of_language(table: Table, name: str, language: str) -> str:

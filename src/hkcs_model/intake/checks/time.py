@@ -95,7 +95,7 @@ def no_statement_begins_after_the_as_at_day(draft: Draft) -> Iterator[Problem]:
                 code="after-as-at",
                 origin=raw.at(place, "start"),
                 message=f"a statement about days after the as-at day, {as_at}",
-                hint="it is left out of every figure; correct the date, or as_at in the project",
+                hint="it is shown, and takes part in no sum; correct it, or as_at in the project",
                 severity="warning",
             )
 
