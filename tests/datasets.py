@@ -27,9 +27,7 @@ PERSONS = "id\nchan-tai-man\nlee-siu-ming\n"
 ATTENDANCES = "session,person\ns1,chan-tai-man\n"
 
 SOUND: Files = {
-    "project": PROJECT
-    + 'summary = "There were {met} contacts and {st1} more."\n'
-    + '[[figures]]\nid = "met"\nrule = "contacts"\n',
+    "project": PROJECT + 'summary = "There were {st1} contacts and {st2} more."\n',
     "organisations": "id,name\npku,Peking University\n",
     "activities": "id,programme,kind,kind@zh-Hant,partners,start,end\n"
     "a1,edu,course,課程,pku,2013,2014\na2,edu,course,課程,,,\n",
@@ -46,6 +44,19 @@ SOUND: Files = {
     "sources": "id,title\nweb,Website\n",
 }
 """A dataset with every table, of which there is nothing to say."""
+
+ASKED: Files = {
+    **SOUND,
+    "project": PROJECT.replace("as_at", 'source = "web"\nas_at', 1)
+    + 'summary = "There were {met} contacts and {st1} more."\n'
+    + '[[figures]]\nid = "met"\nrule = "contacts/enrolments"\n'
+    + 'where = { group = ["g1"], "person.gender" = ["F"], partner = ["pku"], activity = ["a2"] }\n'
+    + '[[figures]]\nid = "absent"\nrule = "absences"\nby = ["session.room", "activity"]\n',
+    "enrolments": "person,activity,start,end,group\n",
+    "sessions": "id,activity,date,room\n",
+    "attendances": "session,person,status\n",
+}
+"""A sound dataset without records, whose project asks by something of every table that it can."""
 
 
 def write_dataset(folder: Path, files: Files) -> Path:

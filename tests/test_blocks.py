@@ -15,6 +15,7 @@ from hkcs_model.dataset import Dataset
 from hkcs_model.dates import PartialDate, Period
 from hkcs_model.entities import Activity, Agency, Project, Relation, Statement
 from hkcs_model.languages import Text
+from hkcs_model.problems import UsageError
 from hkcs_model.quantity import Quantity
 from hkcs_model.questions import as_where, ask
 from hkcs_model.rules import CATALOGUE, Rule
@@ -234,26 +235,41 @@ def test_of_two_about_the_same_that_exclude_one_another_both_are_told(
     assert block.quantity.is_empty is bool(told)
 
 
+LABELS = {
+    "x": Text({"en": "some of p"}),
+    "y": Text({"en": "visits", "zh-Hant": "探訪"}),
+    "w": Text({"en": "all", "zh-Hant": "全部"}),
+}
+
+
 @pytest.mark.parametrize(
     ("at_least", "at_most", "words"),
     [
         pytest.param(
             "~500",
             "~400",
-            "x, y: at least 450; w: at most 449; not all of it can be true",
+            "some of p, visits: at least 450; all: at most 449; not all of it can be true",
             id="ends-and-not-around",
         ),
         pytest.param(
             ">500",
             "<400",
-            "x, y: more than 500; w: fewer than 400; not all of it can be true",
+            "some of p, visits: more than 500; all: fewer than 400; not all of it can be true",
             id="exclusive-ends",
         ),
     ],
 )
 def test_a_contradiction_tells_what_each_side_says(at_least: str, at_most: str, words: str) -> None:
     told = Contradiction(("x", "y"), ("w",), Quantity.parse(at_least), Quantity.parse(at_most))
-    assert told.message.say("en") == words
+    assert told.message(LABELS).say("en") == words
+
+
+def test_a_contradiction_is_told_in_every_language_by_the_labels_of_its_statements() -> None:
+    told = Contradiction(("x", "y"), ("w",), Quantity(5, 5), Quantity(4, 4)).message(LABELS)
+    assert "some of p、探訪" in told.say("zh-Hant")
+    assert "全部" in told.say("zh-Hant")
+    with pytest.raises(UsageError, match="fr: not a language of reports; there are en, zh-Hant"):
+        told.say("fr")
 
 
 # ---- separating ----

@@ -1046,7 +1046,8 @@ def test_a_word_against_what_lies_inside_is_told(a: str, b: str) -> None:
     found = answered(dataset(TWO, stated, [disjoint(a, b)]), "contacts")
     (told,) = found.contradictions
     assert (told.larger, told.smaller) == (("x",), ("w",))
-    assert told.message.say("en") == "x: at least 14; w: 0; not all of it can be true"
+    labels = {id_: Text({"en": id_}) for id_ in "xw"}
+    assert told.message(labels).say("en") == "x: at least 14; w: 0; not all of it can be true"
     assert found.quantity == Quantity(19, 21)
     assert found.added == ("w",)
     assert found.relations == ()

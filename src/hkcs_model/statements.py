@@ -109,6 +109,7 @@ class _Sum:
 
     def __init__(self, blocks: list[Block], separation: Separation) -> None:
         self.blocks = blocks
+        self.separation = separation
         self.relations: dict[tuple[int, int], Relation] = {}
         self.clashes: dict[int, set[int]] = {place: set() for place in range(len(blocks))}
         for i, j in combinations(range(len(blocks)), 2):
@@ -160,12 +161,19 @@ class _Sum:
     def _contradictions(self) -> Iterator[Contradiction]:
         for place, block in enumerate(self.blocks):
             yield from exclusions(block)
+            yield from self._denied_by_itself(block)
             chosen = self._best(self.inside[place])
             parts = self._floor(chosen)
             if chosen and between(parts, block.quantity).is_empty:
                 yield Contradiction(self._ids(chosen), block.ids, parts, block.quantity)
             for part in self.inside[place]:
                 yield from self._denied(part, place)
+
+    def _denied_by_itself(self, block: Block) -> Iterator[Contradiction]:
+        """Tell of a relation that says of two statements about the same that they share nothing."""
+        for relation, _, _ in self.separation.related:
+            if {relation.a, relation.b} <= set(block.ids) and block.quantity.floor > (0, False):
+                yield Contradiction((relation.a,), (relation.b,), block.quantity, NOTHING)
 
     def _denied(self, part: int, whole: int) -> Iterator[Contradiction]:
         """Tell of a relation that says of a part and its whole that they share nothing."""

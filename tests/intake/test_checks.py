@@ -11,12 +11,25 @@ import pytest
 
 from hkcs_model import dates, quantity, questions, rules
 from hkcs_model.intake import cells, draft, load, structuring
-from hkcs_model.intake.checks import CHECKS, Check, oddities, references, requests, shape, time
+from hkcs_model.intake.checks import (
+    CHECKS,
+    Check,
+    oddities,
+    references,
+    requests,
+    shape,
+    time,
+)
+from hkcs_model.intake.checks import (
+    project as project_checks,
+)
 from hkcs_model.intake.draft import Draft
+from hkcs_model.languages import LANGUAGES
 from hkcs_model.problems import DatasetError
 from hkcs_model.tables import TABLES
 from tests.datasets import (
     ACTIVITIES,
+    ASKED,
     ATTENDANCES,
     PERSONS,
     PROJECT,
@@ -33,6 +46,7 @@ PERSONAL = ("chan-tai-man", "Chan Tai Man", "lee-siu-ming", "Lee Siu Ming", "lee
 
 SAYING = (
     oddities,
+    project_checks,
     references,
     requests,
     shape,
@@ -415,6 +429,22 @@ CASES = [
         id="a figure's period has its ends in order",
     ),
     pytest.param(
+        "not-a-period",
+        {
+            "project": project(
+                '[[figures]]\nid = "f"\nrule = "contacts"\nperiod = "last year"\n'
+                '[[figures]]\nid = "g"\nrule = "contacts"\nperiod = "2014/2014-02-30"\n'
+            ),
+            **statement("4"),
+        },
+        [
+            f"project.toml:figures[{number}].period: not a period: {why};"
+            " write it as 2014, 2007-09/2014-12-31, 1992/.. or fy:2014-15"
+            for number, why in ((1, "not a date"), (2, "no such day in the calendar"))
+        ],
+        id="a figure's period is one",
+    ),
+    pytest.param(
         "after-as-at",
         {
             "project": project(
@@ -439,8 +469,10 @@ CASES = [
                 '[[figures]]\nid = "f"\nrule = "contacts/groups"\n'
                 '[[figures]]\nid = "g"\nrule = "absences"\n'
                 '[[figures]]\nid = "h"\nrule = "sessions"\n'
+                '[[figures]]\nid = "i"\nrule = "enrolments"\n'
             ),
-            **attendances(ATTENDANCES),
+            "sessions": "id,activity,date\n",
+            "attendances": "session,person\n",
             **statement("4", "enrolments"),
         },
         [
@@ -454,6 +486,34 @@ CASES = [
             ),
         ],
         id="a figure's rules have something to count",
+    ),
+    pytest.param(
+        "not-counted-yet",
+        {
+            "project": project(
+                '[[figures]]\nid = "f"\nrule = "contacts/groups"\n'
+                '[[figures]]\nid = "g"\nrule = "absences"\nwhere = { mode = ["phone"] }\n'
+                '[[figures]]\nid = "h"\nrule = "enrolments"\n'
+            ),
+            **attendances(ATTENDANCES),
+            "groups": "id,activity\n",
+            "statements": "id,rule,value\nst1,contacts,4\nst2,enrolments,3\n",
+        },
+        [
+            (
+                "project.toml:figures[1].rule: the dataset has records of contacts, which this"
+                " version does not count; ask for a rule that is only stated"
+            ),
+            (
+                "project.toml:figures[2].rule: the dataset has records of absences, which this"
+                " version does not count; ask for a rule that is only stated"
+            ),
+            (
+                "project.toml:figures[2].where: this dataset has no dimension mode;"
+                " there are activity, group, kind, programme, session, date, month, quarter, year, fy"
+            ),
+        ],
+        id="a figure asks for what is only stated",
     ),
     pytest.param(
         "no-such-value",
@@ -545,6 +605,23 @@ CASES = [
         ],
         id="a summary of a project without figures quotes none",
     ),
+    pytest.param(
+        "brace",
+        {
+            "project": project(
+                'summary = { en = "} and {", zh-Hant = "{{st1}}" }\n', stated='summary = "{st1} {"'
+            ),
+            **statement("4"),
+        },
+        [
+            f"project.toml:{key}: a brace without its other; write a figure as {{id}}"
+            for key in (
+                "project.summary.en",
+                *map("programmes[1].summary.{}".format, LANGUAGES[:2]),
+            )
+        ],
+        id="every brace of a summary has its other",
+    ),
     # the shape of tables
     pytest.param(
         "missing-column",
@@ -572,6 +649,10 @@ CASES = [
                 "statements.csv:1:session.venue: a dimension that statements do not have;"
                 " leave the column out"
             ),
+            (
+                "statements.csv:1:note: warning: a column that nothing reads; the columns are "
+                + ", ".join(TABLES["statements"].columns)
+            ),
         ],
         id="every header is known or an attribute",
     ),
@@ -597,6 +678,22 @@ CASES = [
             "relations.csv:1:by@en: a language of a column that has none; leave it out",
         ],
         id="a language is one that is known, of a column that has languages",
+    ),
+    pytest.param(
+        "column-not-read",
+        {
+            "organisations": "id,name,note\n",
+            "activities": "id,programme,kind,district\n",
+            "sources": "id,title,title@en,date,url,author\n",
+        },
+        [
+            f"{file}:1:{header}: warning: a column that nothing reads; the columns are {known}"
+            for file, header, known in (
+                ("organisations.csv", "note", "id, name, kind, place"),
+                ("sources.csv", "author", "id, title, date, url"),
+            )
+        ],
+        id="every column is the format's, or an attribute that something is asked by",
     ),
     pytest.param(
         "missing-cell",
@@ -674,6 +771,16 @@ CASES = [
             ),
         ],
         id="a date is a date",
+    ),
+    pytest.param(
+        "not-a-date",
+        sessions("date", "Sep-14", "14-Sep", "4-sep"),
+        [
+            f"sessions.csv:{row}:date: not a date; write it as 2014-12-31, 2014-12 or 2014;"
+            " Excel changes that unless the column's cells are formatted as Text"
+            for row in (2, 3, 4)
+        ],
+        id="a date that Excel wrote is told with what keeps Excel from it",
     ),
     pytest.param(
         "no-such-day",
@@ -782,6 +889,20 @@ CASES = [
         ["statements.csv:2:value: around nothing; write 0, or the most that it can be"],
         id="nothing is around nothing",
     ),
+    pytest.param(
+        "number-cut",
+        {
+            "statements": "id,rule,value,label\nst1,contacts,4,000\nst2,contacts,~2,300\n"
+            "st3,contacts,>=2,300\nst4,contacts,4000,300\nst5,contacts,4,x300\n"
+            "st6,contacts,4,1300\nst7,contacts,2..3,300\n"
+        },
+        [
+            f"statements.csv:{row}:value: warning: a value that its comma seems to have cut in two;"
+            ' write it as "4,000", in quotes, or without the comma'
+            for row in (2, 3, 4)
+        ],
+        id="no value is cut in two by its comma",
+    ),
     # ids and references
     pytest.param(
         "id-twice",
@@ -887,6 +1008,20 @@ CASES = [
         id="every statement keeps to the programme of its activity",
     ),
     pytest.param(
+        "near-miss",
+        {
+            "activities": "id,programme,kind,participants,place\na1,edu,course,student,Harbin\n"
+            "a2,edu,visit,,\n",
+            "statements": "id,rule,value,kind,participants,place\n"
+            "st1,contacts,4,Course,students,Habrin\nst2,contacts,4,visit,,Hankou\n",
+        },
+        [
+            f"statements.csv:2:{name}: warning: a {name} that no activity has; did you mean {near}?"
+            for name, near in (("kind", "course"), ("participants", "student"), ("place", "Harbin"))
+        ],
+        id="no scope is a near miss of what activities have",
+    ),
+    pytest.param(
         "relation-of-unlike",
         {
             "statements": "id,rule,value\nst1,contacts,4\nst2,sessions,4\nst3,contacts,4\n",
@@ -964,7 +1099,7 @@ CASES = [
         [
             (
                 "statements.csv:2:start: warning: a statement about days after the as-at day,"
-                " 2014-12-31; it is left out of every figure; correct the date, or as_at in the"
+                " 2014-12-31; it is shown, and takes part in no sum; correct it, or as_at in the"
                 " project"
             )
         ],
@@ -1138,6 +1273,7 @@ def test_every_check_fails_on_some_case_and_passes_a_sound_dataset(
     found = [draft for draft in drafts if list(check(draft))]
     assert found
     assert list(check(draft_of(tmp_path / "sound", SOUND))) == []
+    assert list(check(draft_of(tmp_path / "asked", ASKED))) == []
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
@@ -1232,21 +1368,6 @@ def test_a_thousand_mistakes_are_a_thousand_messages_in_order(tmp_path: Path) ->
     assert totals == "1,000 errors, 0 warnings"
 
 
-ASKED: Files = {
-    **SOUND,
-    "project": project(
-        'summary = "There were {met} contacts and {st1} more."\n'
-        '[[figures]]\nid = "met"\nrule = "contacts/enrolments"\n'
-        'where = { group = ["g1"], "person.gender" = ["F"], partner = ["pku"],'
-        ' activity = ["a2"] }\n'
-        '[[figures]]\nid = "absent"\nrule = "absences"\nby = ["session.room", "activity"]\n',
-        stated='source = "web"',
-    ),
-    "sessions": "id,activity,date,room\ns1,a1,2014-01-01,A\ns2,a2,2014-05,\n",
-}
-"""A sound dataset whose project names something of every table that it can."""
-
-
 def test_a_dataset_that_names_something_of_every_table_is_sound(tmp_path: Path) -> None:
     assert messages_of(tmp_path, ASKED) == []
 
@@ -1293,23 +1414,43 @@ def test_of_a_project_that_cannot_be_read_only_that_is_told(
         pytest.param("person.name", "Chan Tai Men", id="near one of them"),
         pytest.param("person.name", "xyz", id="near none"),
         pytest.param("enrolment.carer", "Lee Siu Men", id="of enrolments"),
+        pytest.param("attendance.carer", "Lee Siu Men", id="of attendances"),
     ],
 )
 def test_a_filter_by_an_attribute_of_persons_is_told_without_any_value_of_theirs(
     dimension: str, value: str, tmp_path: Path
 ) -> None:
-    """What the project itself says may be shown again; what stands in a row of persons may not."""
+    """Neither what stands in their rows nor what the project itself says of them."""
+    rule = "enrolments" if dimension.startswith("enrolment") else "contacts"
     files = {
-        **figure(f'rule = "enrolments"\nwhere = {{ "{dimension}" = ["{value}"] }}'),
-        "activities": ACTIVITIES,
+        **figure(f'rule = "{rule}"\nwhere = {{ "{dimension}" = ["{value}"] }}'),
+        **attendances("session,person,carer\ns1,chan-tai-man,Lee Siu Ming\n"),
         "persons": "id,name\nchan-tai-man,Chan Tai Man\nlee-siu-ming,Lee Siu Ming\n",
         "enrolments": "person,activity,start,carer\nchan-tai-man,a1,2014,Lee Siu Ming\n",
     }
-    (told,) = problems_of(tmp_path, files)
-    assert (told.code, told.severity) == ("no-such-value", "warning")
-    assert told.message == f"{value} occurs nowhere as {dimension}"
-    assert told.hint
-    assert [name for name in PERSONAL if name in str(told)] == []
+    _, told = problems_of(tmp_path, files)
+    assert str(told) == (
+        "project.toml:figures[1].where: warning:"
+        f" a value that occurs nowhere as {dimension}; correct it"
+    )
+    assert [name for name in (*PERSONAL, value) if name in str(told)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        pytest.param("organisations", "staff", id="of sessions"),
+        pytest.param("groups", "mode", id="of sessions, in groups"),
+        pytest.param("groups", "activity.district", id="an attribute of activities"),
+    ],
+)
+def test_a_dimension_of_another_table_is_a_column_that_nothing_reads(
+    table: str, header: str, tmp_path: Path
+) -> None:
+    """Nothing is asked by it where it stands, so it is told like any other."""
+    required = [column.name for column in TABLES[table].columns.values() if column.required]
+    (told,) = problems_of(tmp_path, {table: ",".join([*required, header]) + "\n"})
+    assert (told.code, told.origin.column) == ("column-not-read", header)
 
 
 def test_a_figure_of_many_rows_cannot_be_quoted_and_the_reason_is_told(tmp_path: Path) -> None:

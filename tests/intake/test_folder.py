@@ -240,8 +240,32 @@ BROKEN = [
     ),
     pytest.param(
         {"sessions.CSV": "id,activity,date\n"},
-        "sessions.CSV: not a table of the format, so not read; name it sessions.csv",
+        "sessions.CSV: not a table of the format, so not read; save it as sessions.csv",
         id="a suffix in capitals",
+    ),
+    pytest.param(
+        {"sessions.xlsx": b"PK"},
+        "sessions.xlsx: not a table of the format, so not read; save it as sessions.csv",
+        id="a workbook alone",
+    ),
+    pytest.param(
+        {"sessions.xlsx": b"PK", "sessions": "id,activity,date\n"},
+        "sessions.xlsx: warning: not a table of the format, so not read; save it as sessions.csv",
+        id="a workbook beside its table",
+    ),
+    pytest.param(
+        {"sessions.csv.bak": "id,activity,date\n"},
+        "sessions.csv.bak: not a table of the format, so not read; save it as sessions.csv",
+        id="a copy of a table alone",
+    ),
+    *(
+        pytest.param(
+            {"organisations": f"id{sign}name\npku{sign}a, b\n"},
+            f"organisations.csv:1: columns that stand apart by {word};"
+            " save it as CSV UTF-8, with commas",
+            id=word,
+        )
+        for sign, word in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"))
     ),
     pytest.param(
         {"budget": "x\n"},
@@ -275,7 +299,8 @@ def test_what_is_wrong_with_a_file_is_told_once(files: Files, message: str, tmp_
 def test_files_that_are_no_tables_are_nobody_s_business(tmp_path: Path) -> None:
     """Notes and folders may lie beside the tables."""
     tmp_path.joinpath("persons.csv").mkdir()
-    assert messages_of(tmp_path, {"notes.txt": "x", ".gitignore": "x"}) == []
+    files = {"notes.txt": "x", ".gitignore": "x", "register.pdf": "x", "budget.xlsx": "x"}
+    assert messages_of(tmp_path, files) == []
 
 
 @pytest.mark.parametrize(
@@ -300,6 +325,7 @@ def test_a_hostile_project_is_told_as_not_toml(more: str, reason: str, tmp_path:
         pytest.param(b"id,name\npku,\xff\n", False, id="bytes of no encoding"),
         pytest.param(b"", False, id="an empty file"),
         pytest.param(b",\npku,x\n", False, id="no header"),
+        pytest.param(b"id;name\npku;x\n", False, id="no commas"),
         pytest.param(b'"id', False, id="a header that is not closed"),
         pytest.param(b'id,name\npku,x\nsysu,"y\n', True, id="a row that is not closed"),
     ],

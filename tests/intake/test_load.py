@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from hkcs_model import plugins
 from hkcs_model.dates import PartialDate
-from hkcs_model.entities import Relation, Source, Statement
+from hkcs_model.entities import FigureRequest, Relation, Source, Statement
 from hkcs_model.intake import BUILT_IN, load
 from hkcs_model.intake.draft import digest
 from hkcs_model.intake.folder import read_folder
@@ -25,7 +25,7 @@ from hkcs_model.languages import Text
 from hkcs_model.problems import DatasetError, NotYetError, Origin, UsageError
 from hkcs_model.quantity import Quantity
 from hkcs_model.rules import Rule
-from tests.datasets import PROJECT, SOUND, Files, write_dataset
+from tests.datasets import ASKED, PROJECT, SOUND, Files, write_dataset
 
 VECTORS = sorted(Path(__file__).parents[1].glob("vectors/[0-9]*/dataset"))
 OWN_RULE = '[[rules]]\nid = "phoned"\nover = "attendances"\nkey = ["person"]\n'
@@ -80,7 +80,7 @@ def test_a_sound_dataset_is_what_its_files_say(tmp_path: Path) -> None:
     assert dataset.warnings == ()
     assert dataset.agency.name == Text({"en": "Harbour Youth Service"})
     assert [programme.id for programme in dataset.programmes] == ["edu"]
-    assert [request.id for request in dataset.requests] == ["met"]
+    assert dataset.requests == ()
     assert dataset.statements[0] == Statement(
         id="st1",
         rule="contacts",
@@ -102,6 +102,25 @@ def test_a_sound_dataset_is_what_its_files_say(tmp_path: Path) -> None:
     assert len(dataset.persons) == 3
     assert dataset.as_at == PartialDate(2014, 12, 31)
     assert repr(dataset) == (f"<Dataset Bridges of Harbour Youth Service, {dataset.digest[:12]}>")
+
+
+def test_the_figures_that_a_project_asks_for_are_its_requests(tmp_path: Path) -> None:
+    dataset = load(write_dataset(tmp_path, ASKED))
+    assert dataset.warnings == ()
+    assert dataset.project.source == "web"
+    assert dataset.requests == (
+        FigureRequest(
+            id="met",
+            rule="contacts/enrolments",
+            where={
+                "group": ("g1",),
+                "person.gender": ("F",),
+                "partner": ("pku",),
+                "activity": ("a2",),
+            },
+        ),
+        FigureRequest(id="absent", rule="absences", by=("session.room", "activity")),
+    )
 
 
 def test_other_columns_of_descriptive_tables_are_attributes(tmp_path: Path) -> None:

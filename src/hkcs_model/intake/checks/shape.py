@@ -47,7 +47,7 @@ def every_column_is_read(draft: Draft) -> Iterator[Problem]:
     """A column that is none of the format's is an attribute that something can be asked by."""
     for raw in draft.raw.tables.values():
         for header in raw.columns if raw.table.owner not in OWNERS else ():
-            if header.partition("@")[0] not in raw.table.columns and not _is_dimension(header):
+            if header.partition("@")[0] not in raw.table.columns and not _is_refused(raw, header):
                 yield Problem(
                     code="column-not-read",
                     origin=Origin(raw.file, 1, header),
@@ -75,6 +75,11 @@ def _fault_of_stranger(table: Table, name: str) -> str:
     if not table.takes_attributes and _is_dimension(name):
         return f"a dimension that {table.name} do not have; leave the column out"
     return ""
+
+
+def _is_refused(raw: RawTable, header: str) -> bool:
+    """Tell whether a stranger among the headers is an error already."""
+    return bool(_fault_of_stranger(raw.table, header))
 
 
 def _is_dimension(name: str) -> bool:
