@@ -61,6 +61,13 @@ def test_a_summary_quotes_figures_where_they_stand() -> None:
     assert REPORT.say(summary, "zh-Hant") == "引言：44。"
 
 
+def test_a_summary_may_begin_and_end_with_a_figure() -> None:
+    assert REPORT.parts(Text({"en": "{exact}{around}"}), "en")[1] == (
+        figure("exact"),
+        figure("around"),
+    )
+
+
 def test_a_text_that_is_not_in_a_language_says_which_it_is_in() -> None:
     """Figures in it are said in its own language too."""
     language, pieces = REPORT.parts(REPORT.project.summary, "zh-Hans")

@@ -123,6 +123,15 @@ def test_a_total_is_made_of_what_more_than_one_programme_states() -> None:
     assert total.label == "contacts (person-times), all programmes"
 
 
+def test_no_total_is_made_of_what_lies_after_the_as_at_day() -> None:
+    """Nobody asked for a total that no statement takes part in, so none of 0 is shown."""
+    late = (
+        statement("a", "contacts", "10", activity="gz", start="2020"),
+        statement("b", "contacts", "20", activity="sz", start="2020"),
+    )
+    assert [figure.id for figure in build_report(dataset(*late)).figures] == ["a", "b"]
+
+
 def test_requested_figures_follow_the_stated_ones() -> None:
     known = dataset(
         statement("a", "contacts", "10", activity="gz"),

@@ -734,6 +734,10 @@ def inside(a: Terms, b: Terms) -> bool:
     )
 
 
+def are_the_same(a: Terms, b: Terms) -> bool:
+    return inside(a, b) and inside(b, a)
+
+
 def have_nothing_in_common(
     rule: str, a: Terms, b: Terms, related: list[tuple[Terms, Terms]]
 ) -> bool:
@@ -762,7 +766,8 @@ class Sum:
         low: the largest sum of lows, and whether more than it is meant.
         high: the sum of the highs of what lies inside nothing else; None for no limit.
         is_sound: whether no part exceeds its whole, none excludes another, and nobody says of a
-            part that is something that it has nothing in common with its whole.
+            part that is something that it has nothing in common with its whole, nor of two about
+            the same.
     """
 
     low: tuple[Number, bool]
@@ -800,12 +805,20 @@ def add_up(data: Dataset, rule: str, asked: Terms) -> Sum:
         inside(part, whole) and are_said_apart(part, whole, related) and low > (0, False)
         for (part, (low, _)), (whole, _) in permutations(blocks, 2)
     )
+    is_sound = is_sound and not any(
+        low > (0, False)
+        and all(
+            (left := both(of[id_], asked)) and are_the_same(left, about) for id_ in (one.a, one.b)
+        )
+        for one in data.relations
+        for about, (low, _) in blocks
+    )
     return Sum(lows[0], None if sum(tops) >= NO_LIMIT else sum(tops), is_sound)
 
 
 def join(blocks: list[tuple[Terms, Ends]], clipped: Terms, ends: Ends) -> None:
     for number, (about, (low, high)) in enumerate(blocks):
-        if inside(about, clipped) and inside(clipped, about):
+        if are_the_same(about, clipped):
             blocks[number] = (about, (max(low, ends[0]), min(high, ends[1])))
             return
     blocks.append((clipped, ends))
@@ -841,22 +854,10 @@ def terms_of(data: Dataset, statement: Statement) -> Terms:
     return terms(data, statement.rule, values, *span_of(statement))
 
 
-def some_relations(random: Random, data: Dataset, asked: Terms) -> list[Relation]:
-    """Say of some statements that they share nothing, also where one lies inside the other.
-
-    Not of two of which the question leaves the same: they are one block.
-    """
-    of = {one.id: terms_of(data, one) for one in data.statements}
-    return [
-        disjoint(a, b)
-        for a, b in combinations(of, 2)
-        if random.random() < 0.3 and not are_left_the_same(of[a], of[b], asked)
-    ]
-
-
-def are_left_the_same(a: Terms, b: Terms, asked: Terms) -> bool:
-    mine, theirs = both(a, asked), both(b, asked)
-    return bool(mine and theirs and inside(mine, theirs) and inside(theirs, mine))
+def some_relations(random: Random, data: Dataset) -> list[Relation]:
+    """Say of some statements that they share nothing, also of a part and its whole."""
+    ids = [one.id for one in data.statements]
+    return [disjoint(a, b) for a, b in combinations(ids, 2) if random.random() < 0.3]
 
 
 @settings(max_examples=500)
@@ -880,7 +881,7 @@ def test_the_sums_are_those_of_trying_every_choice(random: Random) -> None:
     plain = dataset(list(world.activities.values()), stated)
     where, period = a_scope(random, world, 0.15), a_period(random)
     asked = terms(plain, rule.id, where, period.start, period.end)
-    related = some_relations(random, plain, asked)
+    related = some_relations(random, plain)
     data = dataset(list(world.activities.values()), stated, related)
     expected = add_up(data, rule.id, asked)
     found = answered(data, rule, where, str(period))
@@ -1081,8 +1082,27 @@ def test_a_word_against_two_about_the_same_is_told() -> None:
     """Each is a part of the other, so that both would be nothing."""
     stated = [state("x", "persons_served", "10"), state("y", "persons_served", "10..12")]
     found = answered(dataset(TWO, stated, [disjoint("x", "y")]), "persons_served")
-    assert found.contradictions
+    (told,) = found.contradictions
+    assert (told.larger, told.smaller) == (("x",), ("y",))
+    labels = {id_: Text({"en": id_}) for id_ in "xy"}
+    assert told.message(labels).say("en") == "x: at least 10; y: 0; not all of it can be true"
     assert found.quantity == Quantity(10, 10)
+
+
+@pytest.mark.parametrize(
+    ("written", "period", "is_told"),
+    [
+        pytest.param(["10", "<=12"], "", True, id="one-of-them-is-something"),
+        pytest.param(["<=10", "0..12"], "", False, id="both-may-be-nothing"),
+        pytest.param(["10", "<=12"], "2008", False, id="what-is-cut-off-may-be-nothing"),
+    ],
+)
+def test_two_about_the_same_may_share_nothing_where_they_may_be_nothing(
+    written: list[str], period: str, is_told: bool
+) -> None:
+    stated = [state(id_, "persons_served", value) for id_, value in zip("xy", written, strict=True)]
+    found = answered(dataset(TWO, stated, [disjoint("x", "y")]), "persons_served", period=period)
+    assert bool(found.contradictions) is is_told
 
 
 def test_what_lies_inside_another_is_never_added_to_it() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_MOST = 30  # names that a message lists
+
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return the known words that are nearest to a word, the nearest first; often none."""
@@ -37,4 +39,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"did you mean {' or '.join(near)}?"
     if len(names) == 1:
         return f"there is {names[0]}"
-    return f"there are {', '.join(names) or 'none'}"
+    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    return f"there are {', '.join(names[:_MOST]) or 'none'}{more}"

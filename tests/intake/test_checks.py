@@ -510,7 +510,8 @@ CASES = [
             ),
             (
                 "project.toml:figures[2].where: this dataset has no dimension mode;"
-                " there are activity, group, kind, programme, session, date, month, quarter, year, fy"
+                " there are activity, group, kind, programme, session,"
+                " date, month, quarter, year, fy"
             ),
         ],
         id="a figure asks for what is only stated",
@@ -925,7 +926,7 @@ CASES = [
             "persons": PERSONS,
             "sessions": "id,activity,date\ns1,a11,2014\ns2,course-of-2013,2014\n",
             "attendances": "session,person\ns1,lee-s-m\ns2,lee-siu-ming\n",
-            "statements": "id,rule,value\nst1,contcts,4.5\n",
+            "statements": "id,rule,value,readings\nst1,contcts,4.5,zzz\n",
         },
         [
             "activities.csv:2:partners: names no row of organisations; did you mean pku?",
@@ -939,6 +940,10 @@ CASES = [
             (
                 "statements.csv:2:rule: no such rule;"
                 " did you mean contacts or contact_hours or staff_contacts?"
+            ),
+            (
+                "statements.csv:2:readings: no such rule;"
+                " `hkcs-model rules` lists those that there are"
             ),
         ],
         id="every reference names a row",
@@ -1390,6 +1395,16 @@ def test_of_a_table_that_cannot_be_read_only_that_is_told(
     (only,) = messages_of(tmp_path, broken)
     assert only.startswith(f"{name}.csv:")
     assert message in only
+
+
+def test_a_scope_is_no_near_miss_of_activities_that_were_not_all_read(tmp_path: Path) -> None:
+    """The row that was not read may be the one that has it."""
+    files = {
+        "activities": 'id,programme,kind\na1,edu,courses\na2,edu,"course\n',
+        "statements": "id,rule,value,kind\nst1,contacts,4,course\n",
+    }
+    (only,) = messages_of(tmp_path, files)
+    assert only.startswith("activities.csv:3: not CSV: ")
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,6 @@ def _is_modest(number: Decimal) -> bool:
 
 
 def _partial_date(value: Any, _: Any) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
     if isinstance(value, datetime) or not isinstance(value, date | str):
         raise ValueFault("not-a-date", "not a date", "write it as 2014-12-31")
     return PartialDate.on(value) if isinstance(value, date) else PartialDate.parse(value)

@@ -137,11 +137,10 @@ def no_number_is_cut_in_two(draft: Draft) -> Iterator[Problem]:
     raw = draft.raw.tables.get("statements")
     if raw is None or "value" not in raw.columns:
         return
-    headers = list(raw.columns)
-    after = dict(pairwise(headers)).get("value")
-    for place, (value, rest) in enumerate(
-        zip(raw.column("value"), raw.column(after or ""), strict=True)
-    ):
+    after = dict(pairwise(raw.columns)).get("value", "")
+    column = raw.table.columns.get(after)
+    cells = raw.column("" if column and column.refers else after)
+    for place, (value, rest) in enumerate(zip(raw.column("value"), cells, strict=True)):
         if _BEFORE_COMMA.fullmatch(value) and _AFTER_COMMA.fullmatch(rest):
             yield Problem(
                 code="number-cut",

@@ -147,7 +147,7 @@ def no_scope_is_a_near_miss(draft: Draft) -> Iterator[Problem]:
     """What a statement keeps to is no slip for a value that activities have."""
     statements = draft.raw.tables.get("statements")
     activities = draft.raw.tables.get("activities")
-    if statements is None or activities is None:
+    if statements is None or activities is None or "activities" in draft.raw.unreadable:
         return
     for name in ("kind", "participants", "place"):
         known = set(activities.column(name)) - {""}

@@ -17,8 +17,8 @@ from ...spelling import did_you_mean
 from ..cells import split_list
 from ..draft import Draft
 
-_PERSONAL = ("person", "attendance", "enrolment")
-"""Whose attributes are values of persons, which no message shows."""
+_PERSONAL = ("person", "attendance", "enrolment", "staff")
+"""Whose values are of persons, which no message shows."""
 
 _QUOTED = re.compile(r"\{([^{}]*)\}")
 
