@@ -7,6 +7,7 @@ from hkcs_model.entities import Group
 from hkcs_model.figures import figure_of_statement, figures_of
 from hkcs_model.languages import Text
 from hkcs_model.problems import NotYetError, UsageError
+from hkcs_model.statements import contradictions
 from tests.reports import HEADERS, activity, dataset, disjoint, request, statement
 
 EDU = statement("a", "persons_served", "44", activity="gz", start="1992")
@@ -186,7 +187,8 @@ def test_a_contradiction_is_a_reason_of_the_figure() -> None:
     known = dataset(whole, CONTACTS)
     (total,) = figures_of(known, request("contacts"))
     assert (total.low, total.high, total.contradicts) == (4000, 4000, True)
-    assert figure_of_statement(known, whole).contradicts
+    assert figure_of_statement(known, whole, contradictions(known)["contacts"]).contradicts
+    assert not figure_of_statement(known, whole, contradictions(known)["contacts"][:0]).contradicts
     said = total.contradictions[0].say("en")
     assert said == "c: at least 4,000; w: at most 100; not all of it can be true"
 
@@ -216,3 +218,29 @@ def test_records_are_refused_not_ignored() -> None:
     known = dataset(groups=(group,), headers=headers)
     with pytest.raises(NotYetError, match="groups: the dataset has records of this, in groups"):
         figures_of(known, request("groups"))
+
+
+def test_rows_that_a_wider_total_reaches_do_not_add_up() -> None:
+    """100 in a programme and 70 in one of its activities: the row of 70 is not the total."""
+    known = dataset(
+        statement("w", "contacts", "100", programme="pro"),
+        statement("p", "contacts", "70", activity="sz"),
+    )
+    (row,) = figures_of(known, request("contacts", by=("activity",)))
+    assert (dict(row.by), row.low, row.adds_up) == ({"activity": "sz"}, 70, False)
+
+
+def test_a_financial_year_before_the_first_year_makes_no_row() -> None:
+    known = dataset(statement("o", "contacts", "5", activity="gz", start="0001", end="0001"))
+    assert figures_of(known, request("contacts", by=("fy",))) == []
+
+
+def test_many_statements_are_reported_in_time() -> None:
+    """A hundred and twenty months of persons enrolled, each of which may be the others'."""
+    months = [
+        statement(f"m{n}", "enrolled_persons", "5", start=when, end=when)
+        for n, when in enumerate(f"{2004 + n // 12}-{n % 12 + 1:02}" for n in range(120))
+    ]
+    known = dataset(*months)
+    found = contradictions(known)["enrolled_persons"]
+    assert [figure_of_statement(known, month, found).low for month in months] == [5] * 120

@@ -125,3 +125,9 @@ def test_ratios_are_shown_with_two_places() -> None:
 def test_a_share_that_is_all_leaves_nothing_out() -> None:
     """More than 300 out of themselves and nothing are all of it: 1, not more than 1."""
     assert share(Quantity(300, None, low_exclusive=True), EXACTLY(0)) == EXACTLY(1)
+
+
+def test_the_largest_numbers_are_divided_exactly() -> None:
+    """More digits than ordinary decimal arithmetic holds."""
+    found = ratio(EXACTLY(10**24 - 1), EXACTLY(Decimal("0.5")))
+    assert found == EXACTLY(2 * (10**24 - 1))

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import attrs
 import pytest
 
@@ -41,6 +44,24 @@ def test_a_ratio_is_shown_by_its_ends_where_they_differ() -> None:
     between = attrs.evolve(figure("ratio"), low=1, high=3)
     assert between.text == "1.00 to 3.00"
     assert attrs.evolve(between, high=None).text == "at least 1.00"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param({"low": 0, "high": Decimal("0.0013")}, "at most 0.01", id="no-false-0"),
+        pytest.param(
+            {"low": Decimal("4.9968"), "high": 5, "high_exclusive": True},
+            "at least 4.99, fewer than 5.00",
+            id="no-exclusive-end-is-lost",
+        ),
+        pytest.param({"low": 0, "high": 0}, "0.00", id="a-true-0"),
+    ],
+)
+def test_two_places_of_a_ratio_never_claim_more_than_is_known(
+    given: dict[str, Any], said: str
+) -> None:
+    assert attrs.evolve(figure("ratio"), **given).text == said
 
 
 def test_a_report_for_another_reader_has_the_same_numbers() -> None:

@@ -25,10 +25,10 @@ from hkcs_model.rules import CATALOGUE, Rule
 from hkcs_model.statements import (
     Answer,
     answer,
-    contradictions,
     has_records,
     refuse_records,
     refuse_what_is_not_there,
+    warnings,
 )
 
 AS_AT = date(2009, 8, 31)
@@ -1124,7 +1124,7 @@ def contradicting(**origin: Any) -> Dataset:
 
 def test_statements_that_contradict_are_a_warning_where_the_larger_one_stands() -> None:
     origin = Origin("statements.csv", 3)
-    (told,) = contradictions(contradicting(origin=origin))
+    (told,) = warnings(contradicting(origin=origin))
     assert (told.code, told.severity, told.origin) == ("contradiction", "warning", origin)
     assert (
         told.message
@@ -1134,13 +1134,13 @@ def test_statements_that_contradict_are_a_warning_where_the_larger_one_stands() 
 
 
 def test_a_statement_from_nowhere_is_told_of_its_table() -> None:
-    (told,) = contradictions(contradicting())
+    (told,) = warnings(contradicting())
     assert told.origin == Origin("statements")
 
 
 def test_statements_that_agree_are_no_problem() -> None:
     stated = [state("w", "staff", "10"), state("x", "staff", "<=9", activity="a")]
-    assert contradictions(dataset(TWO, stated)) == ()
+    assert warnings(dataset(TWO, stated)) == ()
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ class Dataset:
         disclosure: how small numbers are protected.
         programmes: the parts of the project, in the order of the input.
         requests: the figures that the report shall show.
-        own_rules: the agency's own rules.
+        own_rules: the agency's own rules, and those of plugins that it names.
         organisations: the partners.
         activities: the activities.
         groups: the intake cohorts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from .blocks import Block, blocks_of
+from .blocks import Block, Contradiction, blocks_of
 from .dataset import Dataset
 from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
 from .entities import FigureRequest, Relation, Statement
@@ -16,7 +16,7 @@ from .ratios import ratio, share
 from .report import Figure, Reading
 from .rules import Expression, Rule
 from .scopes import Scope, scope_of_question, scope_of_statement, span_of
-from .statements import Answer, answer, stated
+from .statements import Answer, answer
 
 SCOPE_COLUMNS = ("programme", "activity", "kind", "participants", "partner", "place")
 """What a statement can say of what it is about, beside its span."""
@@ -34,17 +34,24 @@ _SAID = "{by} says that {a} and {b} count nothing in common"
 _SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
 
 
-def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
+def figure_of_statement(
+    dataset: Dataset, statement: Statement, contradictions: Sequence[Contradiction] = ()
+) -> Figure:
     """Return the figure that a statement is: its value as published, with its other readings.
 
     One about days after the as-at day is shown as it was published, and takes part in no sum.
+
+    Args:
+        dataset: what is known.
+        statement: what was published.
+        contradictions: those between all the statements of its rule; it is told of its own.
     """
     rule = dataset.rules[statement.rule]
     scope = scope_of_statement(dataset, statement)
     where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
     span = span_of(statement)
     period = span.meet(Period(None, dataset.project.as_at))
-    found = stated(dataset, ask(dataset, rule, where, period)) if period else Answer()
+    own = [found for found in contradictions if statement.id in (*found.larger, *found.smaller)]
     return _figure(
         statement.value,
         id=statement.id,
@@ -55,12 +62,12 @@ def figure_of_statement(dataset: Dataset, statement: Statement) -> Figure:
         where=where,
         period=str(period or span),
         basis="stated",
-        readings=tuple(Reading(id_, dataset.rules[id_].label) for id_ in statement.readings),
+        readings=tuple(Reading(id_, _labels([dataset.rules[id_]])) for id_ in statement.readings),
         statements=(statement.id,),
         quote=statement.quote,
         source=statement.source or dataset.project.source,
         assumptions=(Message(_STATED),) if period else (Message(_STATED), Message(_LATE)),
-        contradictions=_told(dataset, [found]),
+        contradictions=_told(dataset, own),
     )
 
 
@@ -75,7 +82,8 @@ def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
     rules = [dataset.rules[id_] for id_ in asked.rules]
     period = Period.parse(request.period, dataset.counting.year_starts_in)
     made = []
-    for row in _rows(dataset, rules, request, period):
+    rows, keep_apart = _rows(dataset, rules, request, period)
+    for row in rows:
         where = {**request.where, **{name: (value,) for name, value in row}}
         questions = [ask(dataset, rule, where, period) for rule in rules]
         answers = [answer(dataset, question) for question in questions]
@@ -91,11 +99,11 @@ def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
                 where=request.where,
                 period=str(questions[0].period),
                 basis=_basis(answers),
-                adds_up=_adds_up(rules, request.by),
+                adds_up=keep_apart and _adds_up(rules, request.by),
                 is_ratio=bool(asked.below),
                 statements=_statements(answers),
                 assumptions=_assumptions(dataset, asked, answers),
-                contradictions=_told(dataset, answers),
+                contradictions=_told(dataset, _contradictions(answers)),
             )
         )
     return made
@@ -175,16 +183,20 @@ def _said(relation: Relation, labels: Mapping[str, Text]) -> Message:
 
 
 def _labels_of(dataset: Dataset) -> Mapping[str, Text]:
-    """Return what each statement is called on the page."""
+    """Return what each statement is called in a sentence: its label, or its id."""
     return {
         statement.id: statement.label or Text({"en": statement.id})
         for statement in dataset.statements
     }
 
 
-def _told(dataset: Dataset, answers: Sequence[Answer]) -> tuple[Message, ...]:
+def _contradictions(answers: Sequence[Answer]) -> list[Contradiction]:
+    return [found for answer_ in answers for found in answer_.contradictions]
+
+
+def _told(dataset: Dataset, contradictions: Sequence[Contradiction]) -> tuple[Message, ...]:
     labels = _labels_of(dataset)
-    return tuple(found.message(labels) for answer_ in answers for found in answer_.contradictions)
+    return tuple(found.message(labels) for found in contradictions)
 
 
 _Row = tuple[tuple[str, str], ...]
@@ -192,17 +204,23 @@ _Row = tuple[tuple[str, str], ...]
 
 def _rows(
     dataset: Dataset, rules: Sequence[Rule], request: FigureRequest, period: Period
-) -> list[_Row]:
-    """Return the rows of `by`: the values that the scopes of the statements keep to."""
+) -> tuple[list[_Row], bool]:
+    """Return the rows of `by`, and whether each statement keeps to one of them.
+
+    They are the values that the scopes of the statements keep to.
+    """
     if not request.by:
-        return [()]
+        return [()], True
     found: set[_Row] = set()
+    keep_apart = True
     for rule in rules:
         question = ask(dataset, rule, request.where, period)
         for block in blocks_of(dataset, question):
             values = [_values(dataset, block, name, request.where) for name in request.by]
-            found.update(tuple(zip(request.by, row, strict=True)) for row in product(*values))
-    return sorted(found)
+            within = [tuple(zip(request.by, row, strict=True)) for row in product(*values)]
+            keep_apart = keep_apart and len(within) == 1
+            found.update(within)
+    return sorted(found), keep_apart
 
 
 def _values(dataset: Dataset, block: Block, dimension: str, where: Where) -> Iterator[str]:
@@ -221,7 +239,7 @@ def _one_value(dataset: Dataset, days: Days, dimension: str) -> Iterator[str]:
     """Return the value of a date dimension that all of some days have, if they have one."""
     year_starts_in = dataset.counting.year_starts_in
     start = days[0].start
-    if start is not None:
+    if start is not None and start.year > 1:  # the year before the first has no name
         value = dimension_value(dimension, start, year_starts_in)
         if days_within(days, (dimension_days(dimension, value, year_starts_in),)):
             yield value

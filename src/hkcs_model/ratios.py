@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
 
 from .quantity import Number, Quantity, exact
 
 _PLACES = Decimal("0.0001")
+_DIGITS = 80  # more than any two numbers of a dataset need
 _SHOWN = Decimal("0.01")
 
 
@@ -20,9 +21,11 @@ def ratio(above: Quantity, below: Quantity) -> Quantity | None:
     """
     if below.high == 0:
         return None
-    low = Decimal(0) if below.high is None else Decimal(above.low) / Decimal(below.high)
+    low = Decimal(0) if below.high is None else _divided(above.low, below.high, ROUND_FLOOR)
     high = (
-        None if above.high is None or below.low == 0 else Decimal(above.high) / Decimal(below.low)
+        None
+        if above.high is None or below.low == 0
+        else _divided(above.high, below.low, ROUND_CEILING)
     )
     return _rounded(
         low,
@@ -42,10 +45,10 @@ def share(part: Quantity, rest: Quantity) -> Quantity | None:
         return None
     low = Decimal(0)
     if part.low and rest.high is not None:
-        low = Decimal(part.low) / Decimal(part.low + rest.high)
+        low = _divided(part.low, part.low + rest.high, ROUND_FLOOR)
     high = Decimal(1)
     if part.high is not None and rest.low:
-        high = Decimal(part.high) / Decimal(part.high + rest.low)
+        high = _divided(part.high, part.high + rest.low, ROUND_CEILING)
     return _rounded(
         low,
         high,
@@ -54,15 +57,18 @@ def share(part: Quantity, rest: Quantity) -> Quantity | None:
     )
 
 
+def _divided(above: Number, below: Number, rounding: str) -> Decimal:
+    with localcontext(prec=_DIGITS, rounding=rounding):
+        return (Decimal(above) / Decimal(below)).quantize(_PLACES)
+
+
 def _rounded(
     low: Decimal, high: Decimal | None, *, low_exclusive: bool, high_exclusive: bool
 ) -> Quantity:
-    lowest = exact(low.quantize(_PLACES, ROUND_FLOOR))
+    lowest = exact(low)
     if high is None:
         return Quantity(lowest, None, low_exclusive)
-    return Quantity(
-        lowest, exact(high.quantize(_PLACES, ROUND_CEILING)), low_exclusive, high_exclusive
-    )
+    return Quantity(lowest, exact(high), low_exclusive, high_exclusive)
 
 
 def two_places(number: Number) -> str:

@@ -106,9 +106,17 @@ class Figure:
             return translate("withheld" if self.withheld else "not known", language)
         if not self.is_ratio:
             return quantity.say(language)
-        if quantity.high is not None and two_places(quantity.low) == two_places(quantity.high):
+        if _looks_exact(quantity):
             return two_places(quantity.low)
         return quantity.say(language, low=down, high=up)
+
+
+def _looks_exact(quantity: Quantity) -> bool:
+    """Tell whether two places tell all of a ratio: both its ends, none left out, none a false 0."""
+    if quantity.high is None or quantity.low_exclusive or quantity.high_exclusive:
+        return False
+    shown = two_places(quantity.low)
+    return shown == two_places(quantity.high) and (shown != two_places(0) or not quantity.high)
 
 
 @frozen

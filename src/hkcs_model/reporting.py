@@ -16,7 +16,7 @@ from .problems import NotYetError, UsageError
 from .report import Figure, Provenance, Report
 from .scopes import scope_of_activity, scope_of_statement, span_of
 from .spelling import did_you_mean
-from .statements import has_records
+from .statements import contradictions, has_records
 from .tables import TABLES
 
 _AS_AT = "everything is counted up to {as_at}, and no further"
@@ -40,7 +40,8 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         hint = did_you_mean(chosen, LANGUAGES)
         raise UsageError(f"{chosen}: not a language of reports; {hint}")
     _refuse_records(dataset)
-    stated = [figure_of_statement(dataset, statement) for statement in dataset.statements]
+    told = contradictions(dataset)
+    stated = [figure_of_statement(dataset, s, told[s.rule]) for s in dataset.statements]
     asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
     return Report(
         agency=dataset.agency,

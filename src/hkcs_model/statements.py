@@ -206,21 +206,26 @@ def _raised(quantity: Quantity) -> Quantity:
     return Quantity.exactly(quantity.low) if quantity.is_empty else quantity
 
 
-def contradictions(dataset: Dataset) -> tuple[Problem, ...]:
+def contradictions(dataset: Dataset) -> dict[str, tuple[Contradiction, ...]]:
+    """Return, of each rule that is stated, what its statements contradict, over all time."""
+    rules = (dataset.rules[id_] for id_ in sorted({s.rule for s in dataset.statements}))
+    return {
+        rule.id: stated(dataset, ask(dataset, rule, {}, Period())).contradictions for rule in rules
+    }
+
+
+def warnings(dataset: Dataset) -> tuple[Problem, ...]:
     """Return a warning for each contradiction between statements of the same rule."""
     origins = {statement.id: statement.origin for statement in dataset.statements}
     ids = {id_: Text({"en": id_}) for id_ in origins}
-    found = []
-    for id_ in sorted({statement.rule for statement in dataset.statements}):
-        rule = dataset.rules[id_]
-        found += [
-            Problem(
-                code="contradiction",
-                origin=origins[contradiction.larger[0]] or Origin("statements"),
-                message=f"statements contradict: {contradiction.message(ids).say('en')}",
-                hint="correct one, or let the report tell both",
-                severity="warning",
-            )
-            for contradiction in stated(dataset, ask(dataset, rule, {}, Period())).contradictions
-        ]
-    return tuple(found)
+    return tuple(
+        Problem(
+            code="contradiction",
+            origin=origins[found.larger[0]] or Origin("statements"),
+            message=f"statements contradict: {found.message(ids).say('en')}",
+            hint="correct one, or let the report tell both",
+            severity="warning",
+        )
+        for told in contradictions(dataset).values()
+        for found in told
+    )

@@ -139,7 +139,7 @@ def test_a_text_of_another_language_is_marked_as_such() -> None:
 def test_the_readers_language_comes_first_and_is_chosen() -> None:
     page = Page(HKCS.in_language("zh-Hans"))
     chosen = [given["id"] for given in page.all("input") if "checked" in given]
-    assert chosen == ["show:zh-Hans"]
+    assert chosen == ["show::zh-Hans"]
     ids = {given.get("id") for given in page.all("tr")}
     assert {"pku-students", "pku-students:en", "pku-students:zh-Hant"} <= ids
 
@@ -243,6 +243,7 @@ def test_when_an_activity_was_is_told_as_precisely_as_it_is_known(
         ("https://example.org", True),
         ("http://example.org", True),
         ("javascript:alert(1)", False),
+        ("http://[x", False),
         ("", False),
     ],
 )

@@ -258,6 +258,29 @@ CASES = [
         id="a filter is a table of dimensions",
     ),
     pytest.param(
+        "empty-filter",
+        figure('rule = "contacts"\nwhere = { kind = [] }'),
+        [
+            (
+                "project.toml:figures[1].where: no value of kind;"
+                " name a value, or leave the dimension out"
+            )
+        ],
+        id="a filter has a value",
+    ),
+    pytest.param(
+        "unknown-column",
+        {"sources": "id,title,title@en\n"},
+        ["sources.csv:1:title@en: the same text as title; leave one of the two out"],
+        id="a text is given once in the dataset's language",
+    ),
+    pytest.param(
+        "missing-column",
+        {"persons": "lee.siu.ming@example.org,Lee Siu Ming\nchan,Chan Tai Man\n"},
+        ["persons.csv:1:id: a required column that is missing; add it"],
+        id="a row of data in the header's place is not shown",
+    ),
+    pytest.param(
         "no-such-weight",
         own_rule('id = "r"\nover = "sessions"\nkey = ["session"]\nweight = "minutes"'),
         ["project.toml:rules[1].weight: not a weight; write hours or days, or leave it out"],
@@ -685,7 +708,7 @@ CASES = [
         {
             "organisations": "id,name,note\n",
             "activities": "id,programme,kind,district\n",
-            "sources": "id,title,title@en,date,url,author\n",
+            "sources": "id,title,title@zh-Hant,date,url,author\n",
         },
         [
             f"{file}:1:{header}: warning: a column that nothing reads; the columns are {known}"

@@ -306,3 +306,14 @@ def test_problems_can_be_told_as_data(tmp_path: Path) -> None:
     (problem,) = raised.value.problems
     told = json.dumps([problem.code, problem.origin.file, problem.message, problem.hint])
     assert json.loads(told)[:2] == ["unknown-table", "persns.csv"]
+
+
+def test_a_folder_that_cannot_be_listed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(UsageError, match="cannot be read: permission denied; see to its"):
+        load(tmp_path)

@@ -63,8 +63,8 @@ class Wording:
     def place(self, kind: str, id_: str, language: str) -> str:
         """Return the id of an element; no two elements of the page have the same."""
         plain = _NO_ANCHOR.sub(lambda sign: f"~{ord(sign[0]):x}~", id_)
-        parts = [kind, plain, "" if language == self.report.language else language]
-        return ":".join(part for part in parts if part)
+        before = f"{kind}::" if kind else ""
+        return f"{before}{plain}" + ("" if language == self.report.language else f":{language}")
 
     def value_words(self, dimension: str, value: str, language: str) -> Spoken:
         """Return the words for a value of a dimension: a title, the agency's word, or the value."""
@@ -84,7 +84,7 @@ class Wording:
         return [self.value_words(name, value, language) for name, value in figure.by.items()]
 
     def rule_words(self, figure: Figure, language: str) -> str:
-        """Return what a figure's rule is called; a ratio is called by its own label."""
+        """Return what a figure's rule is called, or the two of a ratio or share."""
         return figure.rule_labels.say(language)
 
     def facts_of(self, activity: Any, language: str) -> list[Spoken]:
@@ -107,7 +107,10 @@ class Wording:
 
 def is_link(url: str) -> bool:
     """Tell whether an address is one that a reader may follow: nothing but http and https."""
-    return urlsplit(url).scheme in ("http", "https")
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # no address at all
+        return False
 
 
 def ends(figure: Figure) -> str:

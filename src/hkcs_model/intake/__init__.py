@@ -12,7 +12,7 @@ from attrs import evolve
 from ..dataset import Dataset
 from ..problems import DatasetError, NotYetError, Problem, UsageError
 from ..spelling import did_you_mean
-from ..statements import contradictions
+from ..statements import warnings
 from ..tables import TABLES
 from .checks import CHECKS
 from .draft import Draft
@@ -35,13 +35,19 @@ def load(source: str | PathLike[str] = "hkcs") -> Dataset:
         UsageError: there is no such folder or name.
         NotYetError: it is in a form that this version does not read.
     """
-    raw = read_folder(_folder(source))
+    folder = _folder(source)
+    try:
+        raw = read_folder(folder)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"{source}: cannot be read: {reason}; see to its permissions") from None
     draft = Draft(raw)
     problems = told(draft)
     if draft.project is None or any(problem.severity == "error" for problem in problems):
         raise DatasetError(problems)
     dataset = draft.dataset(draft.project)
-    return evolve(dataset, warnings=(*problems, *contradictions(dataset)))
+    found = sorted((*problems, *warnings(dataset)), key=lambda problem: _place(raw, problem))
+    return evolve(dataset, warnings=tuple(found))
 
 
 def told(draft: Draft) -> tuple[Problem, ...]:

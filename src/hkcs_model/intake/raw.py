@@ -32,6 +32,11 @@ class RawTable:
         """What the format says of it."""
         return TABLES[self.name]
 
+    @property
+    def headers_are_data(self) -> bool:
+        """Whether none of its headers is the format's: perhaps its header row is missing."""
+        return self.columns.keys().isdisjoint(self.table.columns)
+
     def column(self, name: str) -> list[str]:
         """Return the cells of a column, all of them blank where it is not there."""
         return self.columns.get(name) or [""] * len(self.rows)

@@ -121,9 +121,14 @@ def _texts(value: Any, _: Any) -> tuple[str, ...]:
 def _filters(value: Any, _: Any) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(value, Mapping):
         raise ValueFault("not-a-filter", "not a filter", 'write { dimension = ["value"] }')
-    return {
+    made = {
         name: (_text(v),) if isinstance(v, str) else _texts(v, None) for name, v in value.items()
     }
+    for name, values in made.items():
+        if not values:
+            hint = "name a value, or leave the dimension out"
+            raise ValueFault("empty-filter", f"no value of {name}", hint)
+    return made
 
 
 def _weight(value: Any, _: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Warnings: what is odd, told, and counted all the same."""
+"""What is odd: told, and but for a damaged text counted all the same."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def _where(draft: Draft, holds: Callable[[str], bool]) -> Iterator[Origin]:
             yield draft.at_project(key)
     for raw in draft.raw.tables.values():
         for header, cells in raw.columns.items():
-            if holds(header):
+            if holds(header) and not raw.headers_are_data:
                 yield Origin(raw.file, 1, header)
             found = {cell for cell in set(cells) if holds(cell)}
             for place, cell in enumerate(cells if found else ()):

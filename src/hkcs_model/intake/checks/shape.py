@@ -31,10 +31,12 @@ def every_required_column_is_there(draft: Draft) -> Iterator[Problem]:
 def every_header_is_known_or_an_attribute(draft: Draft) -> Iterator[Problem]:
     """A header is one of the format's, or plainly an attribute of the agency's own."""
     for raw in draft.raw.tables.values():
-        for header in raw.columns:
+        for header in () if raw.headers_are_data else raw.columns:
             name, at, language = header.partition("@")
             if at:
                 found = _fault_of_language(raw.table, name, language)
+                if not found and language == draft.language and _is_twice(raw, name):
+                    found = f"the same text as {name}; leave one of the two out"
             else:
                 found = "" if name in raw.table.columns else _fault_of_stranger(raw.table, name)
             if found:
@@ -46,7 +48,7 @@ def every_header_is_known_or_an_attribute(draft: Draft) -> Iterator[Problem]:
 def every_column_is_read(draft: Draft) -> Iterator[Problem]:
     """A column that is none of the format's is an attribute that something can be asked by."""
     for raw in draft.raw.tables.values():
-        for header in raw.columns if raw.table.owner not in OWNERS else ():
+        for header in raw.columns if _is_all_read(raw) else ():
             if header.partition("@")[0] not in raw.table.columns and not _is_refused(raw, header):
                 yield Problem(
                     code="column-not-read",
@@ -55,6 +57,11 @@ def every_column_is_read(draft: Draft) -> Iterator[Problem]:
                     hint="the columns are " + ", ".join(raw.table.columns),
                     severity="warning",
                 )
+
+
+def _is_twice(raw: RawTable, name: str) -> bool:
+    """Tell whether a text is given without a language too, and so in the dataset's own."""
+    return raw.table.columns[name].reads == "words" and name in raw.columns
 
 
 def _fault_of_language(table: Table, name: str, language: str) -> str:
@@ -75,6 +82,11 @@ def _fault_of_stranger(table: Table, name: str) -> str:
     if not table.takes_attributes and _is_dimension(name):
         return f"a dimension that {table.name} do not have; leave the column out"
     return ""
+
+
+def _is_all_read(raw: RawTable) -> bool:
+    """Tell whether nothing but the format's own columns of a table is ever read."""
+    return raw.table.owner not in OWNERS and not raw.headers_are_data
 
 
 def _is_refused(raw: RawTable, header: str) -> bool:
