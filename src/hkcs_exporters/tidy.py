@@ -17,13 +17,7 @@ FIELDS = (
 )
 """The fields of a figure, in the order in which every format shows them."""
 
-_FORMULA = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def guarded(text: str) -> str:
-    """Return a text so that no spreadsheet takes it for a formula: with a `'` in front of one."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def visible(text: str) -> str:

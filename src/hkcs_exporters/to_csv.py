@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 
 from attrs import frozen
 
+from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Figure, Report
 
-from .tidy import FIELDS, as_filter, dimensions, fields_of, guarded, lost_languages
+from .tidy import FIELDS, as_filter, dimensions, fields_of, lost_languages
 
 _BESIDE = ("readings", "source", "quote", "assumptions")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .problems import Problem
     from .report import Report
 
+# As in `languages` and `intake`, which --help shall not have to load.
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 _DATASETS = ("hkcs",)
 _AS_TEXT_OR_JSON = click.option(

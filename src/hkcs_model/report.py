@@ -16,7 +16,8 @@ from .languages import Message, Spoken, Text, translate
 from .quantity import Number, Quantity
 from .ratios import down, two_places, up
 
-_QUOTED = re.compile(r"\{([^{}]*)\}")
+QUOTED = re.compile(r"\{([^{}]*)\}")
+"""How a text quotes a figure: its id in braces."""
 
 
 @frozen(kw_only=True)
@@ -224,7 +225,7 @@ class Report:
 
     def _pieces(self, text: str) -> Iterator[str | Figure]:
         by_id = {figure.id: figure for figure in self.figures if not figure.by}
-        for place, piece in enumerate(_QUOTED.split(text)):
+        for place, piece in enumerate(QUOTED.split(text)):
             if place % 2:
                 yield by_id[piece]
             elif piece:

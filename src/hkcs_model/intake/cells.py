@@ -13,9 +13,6 @@ from ..quantity import Quantity, parse_number, plain
 from ..spelling import nearest
 from ..tables import Column, Reads
 
-FORMULA_GUARD = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
-"""What begins like a formula: a text that does is written with a `'` in front, and read without."""
-
 _CHINESE = "[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
 
 

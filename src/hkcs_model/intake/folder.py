@@ -12,10 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..formulas import unguarded
 from ..problems import Origin, Problem
 from ..spelling import nearest
 from ..tables import TABLES
-from .cells import FORMULA_GUARD
 from .raw import Raw, RawTable
 
 _OLD_ENCODINGS = ("big5hkscs", "gb18030")
@@ -239,8 +239,7 @@ def _cell(cells: list[str], place: int) -> str:
 
 def _plain(text: str) -> str:
     """Return a text trimmed, without the `'` that keeps one from being a formula."""
-    text = text.strip()
-    return text[1:].strip() if text[:1] == "'" and FORMULA_GUARD.match(text[1:]) else text
+    return unguarded(text.strip()).strip()
 
 
 def _strangers(names: Collection[str]) -> Iterator[Problem]:

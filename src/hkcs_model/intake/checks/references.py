@@ -124,7 +124,7 @@ def every_group_is_of_the_same_activity(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def every_statement_keeps_to_the_programme_of_its_activity(draft: Draft) -> Iterator[Problem]:
+def every_statement_keeps_to_what_its_activity_is(draft: Draft) -> Iterator[Problem]:
     """What a statement says of its activity is what the activity's own row says."""
     activities = {activity.id: activity for activity in draft.entities.get("activities", ())}
     statements = draft.raw.tables.get("statements")

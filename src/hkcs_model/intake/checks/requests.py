@@ -12,6 +12,7 @@ from ...facts import FACT_TABLES
 from ...languages import Text
 from ...problems import Fault, Problem, ValueFault
 from ...questions import Where, check_dimension, date_conditions, held_in, missing_needs
+from ...report import QUOTED
 from ...rules import Expression, Rule
 from ...spelling import did_you_mean
 from ..cells import split_list
@@ -19,8 +20,6 @@ from ..draft import Draft
 
 _PERSONAL = ("person", "attendance", "enrolment", "staff")
 """Whose values are of persons, which no message shows."""
-
-_QUOTED = re.compile(r"\{([^{}]*)\}")
 
 
 def every_figure_asks_a_question(draft: Draft) -> Iterator[Problem]:
@@ -142,10 +141,10 @@ def every_summary_quotes_figures_that_there_are(draft: Draft) -> Iterator[Proble
         summaries.append((f"programmes[{number}].summary", programme.summary))
     for key, summary in summaries:
         for language, words in summary.pairs:
-            if re.search("[{}]", _QUOTED.sub("", words)):
+            if re.search("[{}]", QUOTED.sub("", words)):
                 message, hint = "a brace without its other", "write a figure as {id}"
                 yield draft.problem_of_project("brace", f"{key}.{language}", message, hint)
-            for quoted in _QUOTED.findall(words):
+            for quoted in QUOTED.findall(words):
                 if quoted in many or quoted not in known:
                     message, hint = _misquoted(quoted, many, known)
                     yield draft.problem_of_project(
