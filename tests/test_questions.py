@@ -254,7 +254,8 @@ def test_a_question_keeps_what_belongs_apart_from_when() -> None:
     where = {"kind": ("course",), "year": ("2013",)}
     question = ask(dataset(), CONTACTS, where, Period(date(2013, 6, 1), None))
     assert question.rule is CONTACTS
-    assert question.where == {"kind": ("course",)}
+    assert question.where == where
+    assert question.undated == {"kind": ("course",)}
     assert question.conditions == (
         (period("2013-06-01", "2014-12-31"),),
         (period("2013-01-01", "2013-12-31"),),

@@ -98,6 +98,8 @@ class Dataset:
         sources: where things were published.
         headers: of each table that is there, the columns that are there.
         words: the words for a value of a dimension in the languages that the dataset has them in.
+        repeated: the attendances, counted from 0, of a person who has an earlier row at the same
+            session, with the first such row; persons joined by `same_as` are one.
         warnings: what is odd and was counted all the same.
         digest: a fingerprint of the content (SHA-256), the same in every form of the dataset.
     """
@@ -122,6 +124,7 @@ class Dataset:
     sources: tuple[Source, ...] = ()
     headers: Mapping[str, tuple[str, ...]] = field(factory=dict)
     words: Mapping[tuple[str, str], Text] = field(factory=dict)
+    repeated: Mapping[int, int] = field(factory=dict)
     warnings: tuple[Problem, ...] = ()
     digest: str = ""
 

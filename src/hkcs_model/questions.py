@@ -55,7 +55,7 @@ class Question:
 
     Attributes:
         rule: what is counted; its own filter holds beside `where`, and is part of what it counts.
-        where: what belongs, date dimensions apart, which are in `conditions`.
+        where: what belongs, beside the period.
         conditions: sets of days, of each of which a fact must have one: the period's, and those of
             each date dimension that is filtered; none is after the as-at day.
         period: the period, up to the as-at day, as it is shown.
@@ -65,6 +65,11 @@ class Question:
     where: Where
     conditions: tuple[Days, ...]
     period: Period
+
+    @property
+    def undated(self) -> Where:
+        """What belongs, date dimensions apart, which are in `conditions`."""
+        return {name: v for name, v in self.where.items() if name not in DATE_DIMENSIONS}
 
 
 def dimensions_of(headers: Mapping[str, tuple[str, ...]], table: FactTable) -> list[str]:
@@ -150,8 +155,7 @@ def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
     except ValueFault as error:
         raise UsageError(f"{rule.id}: {error}") from None
     shown = period.meet(Period(None, as_at)) or Period(None, as_at)
-    rest = {name: values for name, values in where.items() if name not in DATE_DIMENSIONS}
-    return Question(rule=rule, where=rest, conditions=conditions, period=shown)
+    return Question(rule=rule, where=where, conditions=conditions, period=shown)
 
 
 def expression(dataset: Dataset, text: str) -> Expression:

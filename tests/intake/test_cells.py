@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hkcs_model.formulas import guarded
+from hkcs_model.columns import Cells
 from hkcs_model.intake.cells import looks_lossy, reader, rewritten, split_list
 from hkcs_model.problems import ValueFault
 from hkcs_model.tables import TABLES, Column, Table
@@ -48,11 +49,11 @@ def test_a_list_is_parted_by_semicolons(text: str, parts: tuple[str, ...]) -> No
 )
 def test_cells_are_put_into_one_spelling(column: str, text: str, spelt: str) -> None:
     """Dates in ISO form, numbers in plain digits; texts and what does not read stay."""
-    assert rewritten(SESSIONS[column], [text, "", text]) == [spelt, "", spelt]
+    assert rewritten(SESSIONS[column], Cells.of([text, "", text])) == [spelt, "", spelt]
 
 
 def test_cells_that_are_in_that_spelling_are_not_copied() -> None:
-    cells = ["2007-09-14", "", "2008"]
+    cells = Cells.of(["2007-09-14", "", "2008"])
     assert rewritten(SESSIONS["date"], cells) is cells
 
 
@@ -102,8 +103,8 @@ def test_any_text_will_do_for_an_id_a_name_or_a_word(column: str) -> None:
 @given(st.text(max_size=20), st.sampled_from([*SESSIONS.values()]))
 def test_any_text_is_read_or_faulted(text: str, column: Column) -> None:
     """What reads once is in one spelling, and reads again."""
-    (spelt,) = rewritten(column, [text])
-    assert rewritten(column, [spelt]) == [spelt]
+    (spelt,) = rewritten(column, Cells.of([text]))
+    assert rewritten(column, Cells.of([spelt])) == [spelt]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from hkcs_model.entities import FigureRequest, Relation, Source, Statement
 from hkcs_model.intake import BUILT_IN, load
 from hkcs_model.intake.draft import digest
 from hkcs_model.intake.folder import read_folder
+from hkcs_model.columns import Cells
 from hkcs_model.intake.raw import Raw, RawTable
 from hkcs_model.languages import Text
 from hkcs_model.problems import DatasetError, NotYetError, Origin, UsageError
@@ -276,7 +277,7 @@ def test_the_digest_does_not_run_cells_together() -> None:
 
 
 def _digest_of(rows: list[tuple[str, str]]) -> str:
-    ids, names = (list(cells) for cells in zip(*rows, strict=True))
+    ids, names = (Cells.of(cells) for cells in zip(*rows, strict=True))
     table = RawTable(
         name="organisations",
         file="organisations.csv",

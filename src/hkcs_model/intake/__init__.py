@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from ..dataset import Dataset
+from ..pausing import collection_paused
 from ..problems import DatasetError, NotYetError, Problem, UsageError
 from ..spelling import did_you_mean
 from ..statements import warnings
@@ -36,11 +37,18 @@ def load(source: str | PathLike[str] = "hkcs") -> Dataset:
         NotYetError: it is in a form that this version does not read.
     """
     folder = _folder(source)
-    try:
-        raw = read_folder(folder)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise UsageError(f"{source}: cannot be read: {reason}; see to its permissions") from None
+    with collection_paused():
+        try:
+            raw = read_folder(folder)
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            hint = "see to its permissions"
+            raise UsageError(f"{source}: cannot be read: {reason}; {hint}") from None
+        return _loaded(raw)
+
+
+def _loaded(raw: Raw) -> Dataset:
+    """Return what was read as a dataset, once it holds no error."""
     draft = Draft(raw)
     problems = told(draft)
     if draft.project is None or any(problem.severity == "error" for problem in problems):

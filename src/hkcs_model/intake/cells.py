@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
+from ..columns import Cells
 from ..dates import PartialDate, ascii_digits
 from ..problems import ValueFault
 from ..quantity import Quantity, parse_number, plain
@@ -77,17 +78,14 @@ def reader(column: Column) -> Callable[[str], object] | None:
     return known
 
 
-def rewritten(column: Column, cells: list[str]) -> list[str]:
+def rewritten(column: Column, cells: Cells) -> Cells:
     """Return the cells of a column in one spelling: dates in ISO form, numbers in plain digits.
 
     A cell that does not read stays as it is; a check has told of it.
     """
     if column.reads not in _REWRITTEN:
         return cells
-    spelt = {text: _spelt(column, text) for text in set(cells)}
-    if all(text == new for text, new in spelt.items()):
-        return cells
-    return [spelt[text] for text in cells]
+    return cells.rewritten(lambda text: _spelt(column, text))
 
 
 def _written(value: object) -> str:

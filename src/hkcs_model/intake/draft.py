@@ -9,6 +9,7 @@ from typing import Any
 
 from ..dataset import Dataset, Records
 from ..entities import Counting
+from ..joining import joined, repeated
 from ..languages import LANGUAGES, Text
 from ..problems import Origin, Problem, ValueFault
 from ..quantity import Quantity
@@ -81,8 +82,8 @@ class Draft:
     def _rules_named(self) -> set[str]:
         named = set()
         if statements := self.raw.tables.get("statements"):
-            named.update(statements.column("rule"))
-            for cell in statements.column("readings"):
+            named.update(statements.column("rule").words)
+            for cell in statements.column("readings").words:
                 named.update(split_list(cell))
         for request in self.project.figures if self.project else ():
             expression = Expression.parse(request.rule)
@@ -113,7 +114,7 @@ class Draft:
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         found = {
-            name: frozenset(self.raw.tables[name].column("id"))
+            name: frozenset(self.raw.tables[name].column("id").words)
             if name in self.raw.tables
             else frozenset()
             for name in TABLES
@@ -160,6 +161,27 @@ class Draft:
             row |= {"written": cells["value"], "value": self._value(cells["value"], cells["rule"])}
         return row
 
+    @cached_property
+    def same_as(self) -> Mapping[str, str]:
+        """The persons that `same_as` joins to others, with the one that each chain ends at."""
+        raw = self.raw.tables.get("persons")
+        if raw is None or "same_as" not in raw.columns:
+            return {}
+        pairs = zip(raw.column("id"), raw.column("same_as"), strict=True)
+        return joined({id_: link for id_, link in pairs if link})
+
+    @cached_property
+    def repeated_attendances(self) -> Mapping[int, int]:
+        """The rows of a person at a session who has an earlier row there, with the first of them.
+
+        Rows are counted from 0; persons joined by `same_as` are one.
+        """
+        raw = self.raw.tables.get("attendances")
+        if raw is None:
+            return {}
+        persons = raw.column("person").rewritten(lambda id_: self.same_as.get(id_, id_))
+        return repeated(raw.column("session"), persons)
+
     def records(self, name: str) -> Records[Any]:
         """Return a table of records as columns, each in one spelling."""
         raw = self.raw.tables.get(name)
@@ -186,6 +208,7 @@ class Draft:
             own_rules={id_: rule for id_, rule in self.rules.items() if id_ not in CATALOGUE},
             headers={name: tuple(table.columns) for name, table in self.raw.tables.items()},
             words=self.words,
+            repeated=self.repeated_attendances,
             digest=digest(self.raw),
             **tables,
         )
@@ -230,11 +253,8 @@ def _unreadable(table: RawTable) -> list[tuple[str, int, ValueFault]]:
         cells = table.columns.get(name)
         if read is None or cells is None:
             continue
-        faults = _faults(read, set(cells) - {""})
-        if faults:
-            found += [
-                (name, place, faults[cell]) for place, cell in enumerate(cells) if cell in faults
-            ]
+        faults = _faults(read, set(cells.words) - {""})
+        found += [(name, place, faults[cells[place]]) for place in cells.places_of(faults)]
     return found
 
 
@@ -256,9 +276,10 @@ def digest(raw: Raw) -> str:
         if table := raw.tables.get(name):
             for header in sorted(table.columns):
                 cells = table.columns[header]
-                lengths = ",".join(map(str, map(len, cells)))
-                whole.update(f"{name}:{len(header)}:{header}:{lengths}:".encode())
-                whole.update("".join(cells).encode())
+                lengths = ",".join(map(str, map(len, cells.words)))
+                whole.update(f"{name}:{len(header)}:{header}:{lengths}:{len(cells)}:".encode())
+                whole.update("".join(cells.words).encode())
+                whole.update(cells.as_bytes())
     return whole.hexdigest()
 
 

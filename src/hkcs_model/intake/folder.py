@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tomllib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -12,17 +10,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..formulas import unguarded
 from ..problems import Origin, Problem
 from ..spelling import nearest
 from ..tables import TABLES
-from .raw import Raw, RawTable
+from .csv_table import parse_table
+from .raw import Raw
 
 _OLD_ENCODINGS = ("big5hkscs", "gb18030")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _HOME_OF = {"register": "attendances"}
 _NAMES = "name it as one of the tables, such as statements.csv, or move it out of the folder"
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _SPLIT = re.compile(r"(\w+)\.(.+)")
 
 
@@ -138,108 +135,12 @@ def _read_table(raw: Raw, name: str, file: FileLike) -> None:
     if text is None:
         raw.unreadable.add(name)
         return
-    rows, problem = _parse(file.name, text)
-    if problem:
-        raw.problems.append(problem)
+    table, problems, is_whole = parse_table(name, file.name, text)
+    raw.problems += problems
+    if table is not None:
+        raw.tables[name] = table
+    if not is_whole:
         raw.unreadable.add(name)
-    header = [_plain(cell) for cell in rows[0]] if rows else []
-    if not any(header):
-        raw.unreadable.add(name)
-        raw.problems += [] if problem else [_no_header(name, file.name)]
-        return
-    if len(header) == 1 and (sign := _separator(header[0])):
-        raw.unreadable.add(name)
-        raw.problems.append(_not_commas(file.name, sign))
-        return
-    raw.problems += _header_problems(file.name, header)
-    raw.problems += _overlong_rows(file.name, header, rows)
-    raw.tables[name] = _table(name, file.name, header, rows)
-
-
-def _separator(header: str) -> str:
-    """Return what stands between the columns of a header that has no comma; empty for nothing."""
-    return next((word for sign, word in _SEPARATORS.items() if sign in header), "")
-
-
-def _not_commas(file: str, sign: str) -> Problem:
-    return Problem(
-        code="not-commas",
-        origin=Origin(file, 1),
-        message=f"columns that stand apart by {sign}",
-        hint="save it as CSV UTF-8, with commas",
-    )
-
-
-def _no_header(name: str, file: str) -> Problem:
-    return Problem(
-        code="no-header",
-        origin=Origin(file, 1),
-        message="no header",
-        hint=f"begin it with {','.join(_required(name))}",
-    )
-
-
-def _parse(name: str, text: str) -> tuple[list[list[str]], Problem | None]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(reader)
-    except csv.Error as error:
-        origin = Origin(name, len(rows) + 1)
-        hint = 'close every quoted cell with " and double each " inside one'
-        if "limit" in str(error):
-            hint = f"a cell holds at most {csv.field_size_limit():,} characters"
-        return rows, Problem(code="not-csv", origin=origin, message=f"not CSV: {error}", hint=hint)
-    return rows, None
-
-
-def _required(name: str) -> list[str]:
-    return [column.name for column in TABLES[name].columns.values() if column.required]
-
-
-def _header_problems(file: str, header: list[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for name in header:
-        if name and name in seen:
-            yield Problem(
-                code="header-twice",
-                origin=Origin(file, 1, name),
-                message="a header that stands there twice",
-                hint="give each column a name of its own",
-            )
-        seen.add(name)
-
-
-def _overlong_rows(file: str, header: list[str], rows: list[list[str]]) -> Iterator[Problem]:
-    width = max((place for place, name in enumerate(header, 1) if name), default=0)
-    unnamed = [place for place, name in enumerate(header[:width]) if not name]
-    for row, cells in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in cells[width:]):
-            message = f"a row with {len(cells)} cells under a header of {width}"
-            hint = 'put a cell that holds a comma in "…", or name the column'
-        elif any(cells[place].strip() for place in unnamed if place < len(cells)):
-            message, hint = "a cell under a header without a name", "name the column"
-        else:
-            continue
-        yield Problem(code="row-too-long", origin=Origin(file, row), message=message, hint=hint)
-
-
-def _table(name: str, file: str, header: list[str], rows: list[list[str]]) -> RawTable:
-    kept = [(row, cells) for row, cells in enumerate(rows[1:], 2) if any(map(str.strip, cells))]
-    columns = {}
-    for place, column in enumerate(header):
-        if column and column not in columns:
-            columns[column] = [_cell(cells, place) for _, cells in kept]
-    return RawTable(name=name, file=file, columns=columns, rows=[row for row, _ in kept])
-
-
-def _cell(cells: list[str], place: int) -> str:
-    return _plain(cells[place]) if place < len(cells) else ""
-
-
-def _plain(text: str) -> str:
-    """Return a text trimmed, without the `'` that keeps one from being a formula."""
-    return unguarded(text.strip()).strip()
 
 
 def _strangers(names: Collection[str]) -> Iterator[Problem]:

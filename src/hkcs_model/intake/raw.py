@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from ..columns import Cells
 from ..problems import Origin, Problem
 from ..tables import TABLES, Table
 
@@ -24,7 +25,7 @@ class RawTable:
 
     name: str
     file: str
-    columns: dict[str, list[str]]
+    columns: dict[str, Cells]
     rows: Sequence[int]
 
     @property
@@ -37,9 +38,10 @@ class RawTable:
         """Whether none of its headers is the format's: perhaps its header row is missing."""
         return self.columns.keys().isdisjoint(self.table.columns)
 
-    def column(self, name: str) -> list[str]:
+    def column(self, name: str) -> Cells:
         """Return the cells of a column, all of them blank where it is not there."""
-        return self.columns.get(name) or [""] * len(self.rows)
+        found = self.columns.get(name)
+        return Cells.blank(len(self.rows)) if found is None else found
 
     def at(self, place: int, column: str = "") -> Origin:
         """Return where a row of it stands, counted from 0 without the header."""

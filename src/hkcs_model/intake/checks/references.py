@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ...columns import Cells
+from ...joining import in_circles
 from ...problems import Problem
 from ...spelling import is_near_miss, nearest
 from ...tables import Column
@@ -22,8 +24,8 @@ _OTHER = {
 def no_id_is_used_twice(draft: Draft) -> Iterator[Problem]:
     """An id stands in one row of its table."""
     for raw in draft.raw.tables.values():
-        ids = raw.columns.get("id", [])
-        if len(set(ids)) == len(ids):
+        ids = raw.columns.get("id", Cells.blank(0))
+        if len(ids.words) == len(ids):
             continue
         first: dict[str, int] = {}
         for place, id_ in enumerate(ids):
@@ -56,16 +58,15 @@ def _is_known_in_full(draft: Draft, table: str) -> bool:
 
 def _references(draft: Draft, raw: RawTable, column: Column) -> Iterator[Problem]:
     known = draft.ids(column.refers)
-    cells = raw.columns.get(column.name, [])
+    cells = raw.column(column.name)
     is_list = column.reads == "list"
+    suspects = (cell for cell in cells.words if cell) if is_list else {*cells.words} - known - {""}
     strangers = {
         cell: [name for name in (split_list(cell) if is_list else [cell]) if name not in known]
-        for cell in set(cells) - {""}
+        for cell in suspects
     }
-    if not any(strangers.values()):
-        return
-    for place, cell in enumerate(cells):
-        for name in strangers.get(cell, ()):
+    for place in cells.places_of(cell for cell, found in strangers.items() if found):
+        for name in strangers[cells[place]]:
             yield Problem(
                 code="no-such-row",
                 origin=raw.at(place, column.name),
@@ -150,21 +151,20 @@ def no_scope_is_a_near_miss(draft: Draft) -> Iterator[Problem]:
     if statements is None or activities is None or "activities" in draft.raw.unreadable:
         return
     for name in ("kind", "participants", "place"):
-        known = set(activities.column(name)) - {""}
+        known = set(activities.column(name).words) - {""}
         cells = statements.column(name)
         meant = {
             cell: next((value for value in sorted(known) if is_near_miss(cell, value)), "")
-            for cell in set(cells) - known - {""}
+            for cell in set(cells.words) - known - {""}
         }
-        for place, cell in enumerate(cells):
-            if meant.get(cell):
-                yield Problem(
-                    code="near-miss",
-                    origin=statements.at(place, name),
-                    message=f"a {name} that no activity has",
-                    hint=f"did you mean {meant[cell]}?",
-                    severity="warning",
-                )
+        for place in cells.places_of(cell for cell, near in meant.items() if near):
+            yield Problem(
+                code="near-miss",
+                origin=statements.at(place, name),
+                message=f"a {name} that no activity has",
+                hint=f"did you mean {meant[cells[place]]}?",
+                severity="warning",
+            )
 
 
 def every_relation_joins_two_statements_of_one_rule(draft: Draft) -> Iterator[Problem]:
@@ -199,19 +199,3 @@ def no_person_leads_back_to_itself(draft: Draft) -> Iterator[Problem]:
                 message="leads back to the same person",
                 hint="leave it blank in one of the rows",
             )
-
-
-def in_circles(links: Mapping[str, str]) -> set[str]:
-    """Return what is reached again by following its own links."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    for start in links:
-        path: dict[str, int] = {}
-        at = start
-        while at in links and at not in seen and at not in path:
-            path[at] = len(path)
-            at = links[at]
-        if at in path:
-            found.update(list(path)[path[at] :])
-        seen.update(path)
-    return found

@@ -116,7 +116,7 @@ def _values_there(draft: Draft, dimension: str) -> set[str]:
     for name in held_in(dimension):
         table, _, column = name.partition(".")
         if raw := draft.raw.tables.get(table):
-            cells = set(raw.column(column)) - {""}
+            cells = set(raw.column(column).words) - {""}
             is_list = column in raw.table.columns and raw.table.columns[column].reads == "list"
             found.update(v for cell in cells for v in (split_list(cell) if is_list else [cell]))
     return found

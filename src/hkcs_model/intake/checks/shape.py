@@ -102,11 +102,9 @@ def every_required_cell_is_filled(draft: Draft) -> Iterator[Problem]:
     """A row has something in each of its required cells."""
     for raw in draft.raw.tables.values():
         for column in raw.table.columns.values():
-            cells = raw.columns.get(column.name, ())
-            if column.required and "" in cells:
-                for place, cell in enumerate(cells):
-                    if not cell:
-                        yield _missing(raw, place, column.name)
+            if column.required and column.name in raw.columns:
+                for place in raw.columns[column.name].places_of([""]):
+                    yield _missing(raw, place, column.name)
 
 
 def _missing(raw: RawTable, place: int, column: str) -> Problem:

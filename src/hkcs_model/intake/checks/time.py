@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...columns import Cells
 from ...dates import PartialDate
 from ...problems import Problem, ValueFault
 from ...quantity import parse_number
@@ -15,10 +16,10 @@ _ENDS = dict.fromkeys(("activities", "groups", "enrolments", "statements"), ("st
 _ENDS["sessions"] = ("date", "end_date")
 
 
-def _dates(cells: list[str]) -> dict[str, PartialDate]:
+def _dates(*columns: Cells) -> dict[str, PartialDate]:
     """Return what each of the different cells reads as; one that does not is told elsewhere."""
     found = {}
-    for cell in set(cells) - {""}:
+    for cell in {word for column in columns for word in column.words} - {""}:
         try:
             found[cell] = PartialDate.parse(cell)
         except ValueFault:
@@ -32,7 +33,7 @@ def nothing_ends_before_it_starts(draft: Draft) -> Iterator[Problem]:
         raw = draft.raw.tables.get(name)
         if raw is None or last not in raw.columns:
             continue
-        dates = _dates(raw.column(first) + raw.column(last))
+        dates = _dates(raw.column(first), raw.column(last))
         pairs = zip(raw.column(first), raw.column(last), strict=True)
         for place, (start, end) in enumerate(pairs):
             if start in dates and end in dates and dates[end].last < dates[start].first:
@@ -71,14 +72,13 @@ def no_session_lies_after_the_as_at_day(draft: Draft) -> Iterator[Problem]:
     for name in ("date", "end_date"):
         cells = raw.column(name)
         late = {cell for cell, when in _dates(cells).items() if when.first > as_at}
-        for place, cell in enumerate(cells if late else ()):
-            if cell in late:
-                yield Problem(
-                    code="after-as-at",
-                    origin=raw.at(place, name),
-                    message=f"a session after the as-at day, {as_at}",
-                    hint="correct the date, or as_at in the project",
-                )
+        for place in cells.places_of(late):
+            yield Problem(
+                code="after-as-at",
+                origin=raw.at(place, name),
+                message=f"a session after the as-at day, {as_at}",
+                hint="correct the date, or as_at in the project",
+            )
 
 
 def no_statement_begins_after_the_as_at_day(draft: Draft) -> Iterator[Problem]:
@@ -89,15 +89,14 @@ def no_statement_begins_after_the_as_at_day(draft: Draft) -> Iterator[Problem]:
     as_at = draft.project.project.as_at
     cells = raw.column("start")
     late = {cell for cell, when in _dates(cells).items() if when.first > as_at}
-    for place, cell in enumerate(cells):
-        if cell in late:
-            yield Problem(
-                code="after-as-at",
-                origin=raw.at(place, "start"),
-                message=f"a statement about days after the as-at day, {as_at}",
-                hint="it is shown, and takes part in no sum; correct it, or as_at in the project",
-                severity="warning",
-            )
+    for place in cells.places_of(late):
+        yield Problem(
+            code="after-as-at",
+            origin=raw.at(place, "start"),
+            message=f"a statement about days after the as-at day, {as_at}",
+            hint="it is shown, and takes part in no sum; correct it, or as_at in the project",
+            severity="warning",
+        )
 
 
 def no_session_has_more_days_than_it_lasts(draft: Draft) -> Iterator[Problem]:
@@ -106,7 +105,7 @@ def no_session_has_more_days_than_it_lasts(draft: Draft) -> Iterator[Problem]:
     if raw is None or "days" not in raw.columns:
         return
     faulty = {(column, place) for column, place, _ in draft.cell_faults["sessions"]}
-    dates = _dates(raw.column("date") + raw.column("end_date"))
+    dates = _dates(raw.column("date"), raw.column("end_date"))
     rows = zip(raw.column("days"), raw.column("date"), raw.column("end_date"), strict=True)
     for place, (days, start, end) in enumerate(rows):
         if not days or ("days", place) in faulty:

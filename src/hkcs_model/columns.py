@@ -1,0 +1,119 @@
+"""A table as columns: each distinct text of a column is held once, and each row is its number."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import eq
+from typing import overload
+
+_CODE = "I"
+
+
+class Coding(dict[str, int]):
+    """Gives each distinct text the next number when it is first looked up."""
+
+    def __missing__(self, text: str) -> int:
+        """Return the number of a text that was not looked up before."""
+        code = self[text] = len(self)
+        return code
+
+
+class Cells(Sequence[str]):
+    """The cells of a column; "" is a blank one.
+
+    Attributes:
+        words: each distinct text once, in the order of its first row.
+        codes: of each row, the place of its text among the words.
+    """
+
+    __slots__ = ("codes", "words")
+
+    def __init__(self, words: Sequence[str], codes: array[int]) -> None:
+        self.words = words
+        self.codes = codes
+
+    @classmethod
+    def of(cls, cells: Iterable[str]) -> Cells:
+        """Return texts as a column."""
+        coding = Coding()
+        codes = array(_CODE, map(coding.__getitem__, cells))
+        return cls(tuple(coding), codes)
+
+    @classmethod
+    def blank(cls, length: int) -> Cells:
+        """Return a column of blank cells."""
+        return cls(("",), array(_CODE, bytes(array(_CODE).itemsize * length)))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [self.words[code] for code in self.codes[index]]
+        return self.words[self.codes[index]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.words.__getitem__, self.codes)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence holds the same texts in the same order."""
+        if isinstance(other, Sequence) and not isinstance(other, str):
+            return len(self) == len(other) and all(map(eq, self, other))
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # equal to lists, which have none
+
+    def __repr__(self) -> str:
+        return f"<Cells of {len(self):,} cells, {len(self.words):,} distinct>"
+
+    def as_bytes(self) -> bytes:
+        """Return the codes, four bytes each, the same on every machine."""
+        codes = array(_CODE, self.codes)
+        if sys.byteorder == "big":
+            codes.byteswap()
+        return codes.tobytes()
+
+    def rewritten(self, spell: Callable[[str], str]) -> Cells:
+        """Return the column with each distinct text spelt anew."""
+        spelt = [spell(word) for word in self.words]
+        if all(new is old or new == old for new, old in zip(spelt, self.words, strict=True)):
+            return self
+        coding = Coding()
+        recoded = [coding[word] for word in spelt]
+        return Cells(tuple(coding), array(_CODE, map(recoded.__getitem__, self.codes)))
+
+    def only(self, places: Iterable[int]) -> Cells:
+        """Return the column of some of its rows."""
+        return Cells.of(self[place] for place in places)
+
+    def places_of(self, words: Iterable[str]) -> Iterator[int]:
+        """Return the rows, counted from 0, whose text is one of some words."""
+        sought = set(words)
+        if sought.isdisjoint(self.words):
+            return iter(())
+        codes = {code for code, word in enumerate(self.words) if word in sought}
+        return (place for place, code in enumerate(self.codes) if code in codes)
+
+
+class Collector:
+    """Gathers the cells of several columns piece by piece."""
+
+    def __init__(self, width: int) -> None:
+        self._codings = [Coding() for _ in range(width)]
+        self._codes = [array(_CODE) for _ in range(width)]
+
+    def add(self, cells: Sequence[str], step: int) -> None:
+        """Add rows that stand one after another, each as long as a step."""
+        for place, (coding, codes) in enumerate(zip(self._codings, self._codes, strict=True)):
+            codes.extend(map(coding.__getitem__, cells[place::step]))
+
+    def columns(self) -> list[Cells]:
+        """Return what was gathered."""
+        pairs = zip(self._codings, self._codes, strict=True)
+        return [Cells(tuple(coding), codes) for coding, codes in pairs]

@@ -1,0 +1,421 @@
+"""The facts that a question is about, put together where they are alike in all that it asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
+
+from attrs import define, field, frozen
+
+from ..dates import DATE_DIMENSIONS
+from ..facts import FactTable
+from ..joining import runs
+from .dimensions import Dimension, OfDays, OfValues, cuts_of
+from .people import STATUSES
+from .sources import Source, Sources, Values
+from .states import LATEST, MAYBE, YES, State, When
+
+UNRECORDED_STATUS = STATUSES.index("")
+NO_PERSON = 0
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What facts must be told apart by.
+
+    Attributes:
+        dimensions: the dimensions that are asked of them.
+        stretches: the days of each condition, numbered; runs of days are cut where one begins or
+            ends.
+        period: the first and the last day of the period, numbered.
+        rows: whether it is asked which rows facts are made from.
+    """
+
+    dimensions: frozenset[str]
+    stretches: tuple[tuple[int, int], ...] = ()
+    period: tuple[int, int] = (1, LATEST)
+    rows: bool = False
+
+    @property
+    def personal(self) -> list[str]:
+        """The dimensions that persons at one session differ in."""
+        return sorted(
+            name for name in self.dimensions if name.partition(".")[0] in ("person", "attendance")
+        )
+
+
+@define(kw_only=True, eq=False)
+class Frame:
+    """Facts in units that are alike in everything that is asked.
+
+    Attributes:
+        sources: what the facts were made from.
+        source: the table whose rows the units belong to.
+        table: the fact table.
+        period: the first and the last day that rows of what lasts are made of.
+        places: of each unit, its row.
+        persons: the persons of all units, one after another; empty where facts have no person.
+        rows: of each of those, the row that names the person.
+        starts: of each unit, where its persons begin.
+        ends: of each unit, where they end.
+        guests: of each unit, how many people in it are not identified; empty where nobody is.
+        statuses: of each unit, the place of its status among STATUSES; empty where it has none.
+        staff: of each unit, its member of staff; empty where all those of its session are meant.
+        whens: the different days that units have.
+        days: of each unit, its place among those.
+        lengths: of each unit, how many days it stands for, one fact a day; empty is one each.
+        surely: of each unit, whether its days are certain to be among the fact's; empty is yes.
+        marks: of each dimension that persons at one session differ in, the units' values.
+    """
+
+    sources: Sources
+    source: Source
+    table: FactTable
+    period: tuple[int, int]
+    places: Sequence[int]
+    persons: Sequence[int] = ()
+    rows: Sequence[int] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+    guests: Sequence[int] = ()
+    statuses: Sequence[int] = ()
+    staff: Sequence[int] = ()
+    staff_values: Values = ()
+    whens: Sequence[When] = ()
+    days: Sequence[int] = ()
+    lengths: Sequence[int] = ()
+    surely: Sequence[State] = ()
+    marks: dict[str, tuple[Sequence[int], Values]] = field(factory=dict)
+
+    @property
+    def size(self) -> int:
+        """The number of units."""
+        return len(self.places)
+
+    @property
+    def has_persons(self) -> bool:
+        """Whether its facts are of persons."""
+        return "person" in self.table.parts
+
+    @property
+    def lasts(self) -> bool:
+        """Whether its facts last from day to day."""
+        return self.table.dated == "span"
+
+    def dimension(self, name: str) -> Dimension:
+        """Return what a dimension says of the units."""
+        if name in DATE_DIMENSIONS:
+            start = self.sources.dataset.counting.year_starts_in
+            return OfDays(self.days, name, self.whens, start, self.period, lasts=self.lasts)
+        if name in self.marks:
+            return OfValues(*self.marks[name])
+        if name == "staff" and self.table.staff_is_one:
+            return OfValues(self.staff, self.staff_values)
+        codes, values = self.source.coded(name)
+        return OfValues(self.of_places(codes), values)
+
+    def of_places(self, codes: Sequence[int]) -> Sequence[int]:
+        if isinstance(self.places, range):
+            return codes
+        return list(map(codes.__getitem__, self.places))
+
+    def _repeated(self, times: Iterable[int]) -> None:
+        """Repeat each unit some times."""
+        index = [unit for unit, time in enumerate(times) for _ in range(time)]
+        for name in ("places", "starts", "ends", "guests", "statuses", "staff", "days"):
+            column = getattr(self, name)
+            if len(column):
+                setattr(self, name, [column[unit] for unit in index])
+        self.marks = {
+            name: ([codes[unit] for unit in index], values)
+            for name, (codes, values) in self.marks.items()
+        }
+
+    def split_by_staff(self) -> None:
+        """Make a unit of each member of staff; one who is not recorded is one."""
+        codes, values = self.sources.staff
+        here = self.of_places(codes)
+        names = sorted({name for members in values for name in members})
+        numbers = {name: number for number, name in enumerate(names, 1)}
+        members = [[numbers[name] for name in own] or [NO_PERSON] for own in values]
+        self._repeated(len(members[code]) for code in here)
+        self.staff = [number for code in here for number in members[code]]
+        self.staff_values = [(), *((name,) for name in names)]
+
+    def split_by_days(self, whens: Sequence[When], days: Sequence[int]) -> None:
+        """Make a unit of each day of a session; one whose day is not known stays one.
+
+        Args:
+            whens: the different days that sessions have.
+            days: of each session, its place among those.
+        """
+        here = self.of_places(days)
+        pieces = [_each_day(when) for when in whens]
+        known = {when: place for place, when in enumerate(sorted({w for p in pieces for w in p}))}
+        parts = [[known[when] for when in piece] for piece in pieces]
+        self._repeated(len(parts[code]) for code in here)
+        self.whens = list(known)
+        self.days = [part for code in here for part in parts[code]]
+
+    def split_runs(self, cuts: Sequence[int]) -> None:
+        """Make units of the days of each fact, none of which goes across a cut."""
+        pieces = [_pieces(when, cuts) for when in self.whens]
+        here = list(self.days)
+        self._repeated(len(pieces[code]) for code in here)
+        found = [piece for code in here for piece in pieces[code]]
+        known: dict[When, int] = {}
+        self.days = [known.setdefault(when, len(known)) for when, _ in found]
+        self.whens = list(known)
+        self.lengths = [when.last - when.first + 1 for when, _ in found]
+        self.surely = [state for _, state in found]
+
+
+def _each_day(when: When) -> list[When]:
+    if when.first != when.first_at_latest:
+        return [when]
+    return [When.one_day(day, day) for day in range(when.first, when.last + 1)]
+
+
+def _pieces(when: When, cuts: Sequence[int]) -> list[tuple[When, State]]:
+    """Return the possible days of a span in pieces, each with whether it is certain."""
+    if when.last < when.first:
+        return []
+    sure_from, sure_to = when.first_at_latest, when.last_at_earliest
+    edges = {when.first, *cuts[bisect_left(cuts, when.first) : bisect_right(cuts, when.last)]}
+    if sure_from <= sure_to:
+        edges |= {sure_from, min(sure_to + 1, when.last + 1)}
+    ordered = sorted(edge for edge in edges if when.first <= edge <= when.last)
+    found = []
+    for start, following in zip(ordered, [*ordered[1:], when.last + 1], strict=True):
+        state = YES if sure_from <= start and following - 1 <= sure_to else MAYBE
+        found.append((When.one_day(start, following - 1), state))
+    return found
+
+
+def frame_of(sources: Sources, table: FactTable, asked: Asked, statuses: Sequence[int]) -> Frame:
+    """Return the facts of a table.
+
+    Args:
+        sources: what facts are made from.
+        table: the fact table.
+        asked: what they must be told apart by.
+        statuses: of attendances, which statuses are wanted, as places among STATUSES.
+    """
+    if "session" in table.parts:
+        return _of_sessions(sources, table, asked, statuses)
+    if "person" in table.parts:
+        return _of_enrolments(sources, table, asked)
+    of_groups = "group" in table.parts
+    spans = sources.group_spans if of_groups else sources.activity_spans
+    places = range(len(spans))
+    if table.name == "group_ends":
+        places = [place for place in places if spans[place].has_end]  # type: ignore[assignment]
+    whens = [spans[place].when for place in places]
+    if table.name == "group_starts":
+        whens = [spans[place].starts() for place in places]
+    elif table.name == "group_ends":
+        whens = [spans[place].ends() for place in places]
+    return Frame(
+        sources=sources,
+        source=sources.groups if of_groups else sources.activities,
+        table=table,
+        period=asked.period,
+        places=places,
+        whens=whens,
+        days=range(len(whens)),
+    )
+
+
+def _of_sessions(
+    sources: Sources, table: FactTable, asked: Asked, statuses: Sequence[int]
+) -> Frame:
+    codes, whens = sources.session_days
+    frame = Frame(
+        sources=sources,
+        source=sources.sessions,
+        table=table,
+        period=asked.period,
+        places=range(sources.sessions.length),
+    )
+    if "person" in table.parts:
+        _seat(frame, asked, statuses)
+    if table.staff_is_one:
+        frame.split_by_staff()
+    if table.dated == "day":
+        frame.split_by_days(whens, codes)
+    else:
+        frame.whens = [When.one_day(when.first, when.first_at_latest) for when in whens]
+        frame.days = frame.of_places(codes)
+    return frame
+
+
+@frozen(kw_only=True, eq=False)
+class Crowds:
+    """The persons at sessions in units: those at one session, of one status, alike in some things.
+
+    Attributes:
+        places: of each unit, its session.
+        statuses: of each unit, the place of its status among STATUSES.
+        persons: the persons of all units, one after another.
+        rows: of each of those, the first row that names the person.
+        starts: of each unit, where its persons begin.
+        ends: of each unit, where they end.
+        marks: of each dimension that they are alike in, the units' values.
+    """
+
+    places: Sequence[int]
+    statuses: Sequence[int]
+    persons: Sequence[int]
+    rows: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    marks: dict[str, tuple[Sequence[int], Values]]
+
+
+def crowds_of(
+    sources: Sources, personal: Sequence[str], statuses: Sequence[int], *, with_rows: bool
+) -> Crowds:
+    """Put the persons at each session into units.
+
+    Args:
+        sources: what facts are made from.
+        personal: the dimensions in which the persons of a unit must be alike.
+        statuses: which statuses are wanted, as places among STATUSES.
+        with_rows: whether it is wanted which row names each of them.
+    """
+    seats = sources.seats
+    marks = {name: _marks(sources, name) for name in personal}
+    together: Sequence[int] = seats.sessions
+    for codes, values in marks.values():
+        several = len(values)
+        together = [unit * several + code for unit, code in zip(together, codes, strict=True)]
+    order = _order(together)
+    seated, rows = _picked(seats.persons, order), _picked(seats.rows, order)
+    answers = bytes(_picked(seats.statuses, order))
+    stretches = runs(_picked(together, order))
+    starts, ends, told, firsts, persons, named = ([] for _ in range(6))
+    for status in statuses:
+        here = answers.translate(bytes(int(code == status) for code in range(256)))
+        several_at = [here.count(1, start, end) for start, end in stretches]
+        base = list(accumulate(several_at, initial=len(persons)))
+        persons += compress(seated, here)
+        named += compress(rows, here) if with_rows else ()
+        starts += compress(base, several_at)
+        ends += compress(base[1:], several_at)
+        firsts += [order[start] for start, _ in compress(stretches, several_at)]
+        told += [status] * (len(firsts) - len(told))
+    return Crowds(
+        places=_picked(seats.sessions, firsts),
+        statuses=told,
+        persons=persons,
+        rows=named,
+        starts=starts,
+        ends=ends,
+        marks={name: (_picked(codes, firsts), values) for name, (codes, values) in marks.items()},
+    )
+
+
+def _picked(column: Sequence[int], places: Sequence[int]) -> Sequence[int]:
+    """Return some cells of a column; all of them where the places are all, in order."""
+    if isinstance(places, range) and len(places) == len(column):
+        return column
+    return list(map(column.__getitem__, places))
+
+
+def _seat(frame: Frame, asked: Asked, statuses: Sequence[int]) -> None:
+    """Make units of the persons at each session, and of those who are not identified there."""
+    crowds = frame.sources.made(
+        ("crowds", *asked.personal, *statuses, asked.rows),
+        lambda: crowds_of(frame.sources, asked.personal, statuses, with_rows=asked.rows),
+    )
+    frame.marks = crowds.marks
+    frame.places, frame.statuses = crowds.places, crowds.statuses
+    frame.starts, frame.ends = crowds.starts, crowds.ends
+    frame.persons, frame.rows = crowds.persons, crowds.rows
+    if frame.table.name != "absences" and frame.sources.guests:
+        _seat_guests(frame)
+
+
+def _seat_guests(frame: Frame) -> None:
+    """Add a unit for the people at each session who are not identified there."""
+    guests = frame.sources.guests
+    several = len(guests)
+    frame.guests = [0] * frame.size + list(guests.values())
+    frame.places = [*frame.places, *guests]
+    frame.starts = [*frame.starts, *[0] * several]
+    frame.ends = [*frame.ends, *[0] * several]
+    frame.statuses = [*frame.statuses, *[0] * several]
+    frame.marks = {
+        name: ([*codes, *[len(values) - 1] * several], values)
+        for name, (codes, values) in frame.marks.items()
+    }
+
+
+def _order(together: Sequence[int]) -> Sequence[int]:
+    """Return the places of codes so that equal ones stand together."""
+    starts = [start for start, _ in runs(together)]
+    if len(set(map(together.__getitem__, starts))) == len(starts):
+        return range(len(together))
+    return sorted(range(len(together)), key=together.__getitem__)
+
+
+def _marks(sources: Sources, name: str) -> tuple[Sequence[int], Values]:
+    """Return what each seat says in a dimension of its person or its own; the last is blank."""
+    seats = sources.seats
+    owner, _, column = name.partition(".")
+    if owner == "person":
+        by_person = sources.values_of_persons(seats.known_as, column)
+        return _coded([by_person[person] for person in seats.persons])
+    cells = sources.cells("attendances", column)
+    values = [(cells[row],) if cells[row] else () for row in seats.rows]
+    for place, row in enumerate(seats.rows):
+        if row in seats.more:
+            found = {cells[other] for other in seats.more[row]} - {""}
+            values[place] = tuple(found) if len(found) == 1 else ()
+    return _coded(values)
+
+
+def _coded(values: Sequence[tuple[str, ...]]) -> tuple[Sequence[int], Values]:
+    known = {value: code for code, value in enumerate(sorted({*values} - {()}))}
+    known[()] = len(known)
+    return [known[value] for value in values], list(known)
+
+
+def _of_enrolments(sources: Sources, table: FactTable, asked: Asked) -> Frame:
+    spans = sources.enrolment_spans
+    several = len(spans)
+    places: Sequence[int] = range(several)
+    if table.name == "enrolment_ends":
+        places = [place for place in places if spans[place].has_end]
+    whens = [spans[place].when for place in places]
+    if table.name == "enrolment_starts":
+        whens = [spans[place].starts() for place in places]
+    elif table.name == "enrolment_ends":
+        whens = [spans[place].ends() for place in places]
+    elif table.name == "enrolled_nights":
+        whens = [spans[place].nights() for place in places]
+    known: dict[When, int] = {}
+    days = [known.setdefault(when, len(known)) for when in whens]
+    frame = Frame(
+        sources=sources,
+        source=sources.enrolments,
+        table=table,
+        period=asked.period,
+        places=places,
+        persons=sources.enrolled.codes,
+        rows=range(several),
+        starts=places,
+        ends=[place + 1 for place in places],
+        whens=list(known),
+        days=days,
+    )
+    if table.dated == "day":
+        first = min((when.first for when in known), default=1)
+        last = max((when.last for when in known), default=1)
+        start = sources.dataset.counting.year_starts_in
+        cuts = cuts_of(asked.dimensions, first, last, start)
+        for begins, ends in asked.stretches:
+            cuts |= {begins, ends + 1}
+        frame.split_runs(sorted(cuts))
+    return frame

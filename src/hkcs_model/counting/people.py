@@ -1,0 +1,105 @@
+"""Who was at a session, or expected there: one fact a person, however many rows there are."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from ..columns import Cells
+from ..dataset import Dataset
+from ..joining import joined
+
+STATUSES = ("attended", "", "absent", "excused", "cancelled")
+"""The words for a person at a session, the strongest first; "" is not recorded."""
+
+
+@frozen(kw_only=True, eq=False)
+class Seats:
+    """The facts of a person at a session, in the order of their first rows.
+
+    Attributes:
+        sessions: of each, the row of its session, counted from 0.
+        persons: of each, the number of its person; persons who are one have one number.
+        statuses: of each, the place of the strongest status among STATUSES.
+        rows: of each, its first row in the table, counted from 0.
+        more: of those that several rows are joined in, all the rows.
+        known_as: the id of each number of a person, the smallest of those joined.
+    """
+
+    sessions: Sequence[int]
+    persons: Sequence[int]
+    statuses: bytes
+    rows: Sequence[int]
+    more: dict[int, list[int]] = field(factory=dict)
+    known_as: Sequence[str]
+
+
+def known_as(dataset: Dataset) -> dict[str, str]:
+    """Return of each person whom `same_as` joins to another the id that they are known by."""
+    persons = dataset.persons
+    if not hasattr(persons, "columns") or "same_as" not in persons.columns:
+        return {}
+    pairs = zip(persons.columns["id"], persons.columns["same_as"], strict=True)
+    ends = joined({id_: link for id_, link in pairs if link})
+    smallest: dict[str, str] = {}
+    for id_, end in ends.items():
+        smallest[end] = min(id_, smallest.get(end, end))
+    return {**{id_: smallest[end] for id_, end in ends.items()}, **smallest}
+
+
+def numbered(cells: Cells, names: dict[str, str]) -> Cells:
+    """Return a column of persons with those who are one under one id."""
+    return cells.rewritten(lambda id_: names.get(id_, id_)) if names else cells
+
+
+def shared_ints(codes: Iterable[int], several: int) -> list[int]:
+    """Return codes as a list in which equal ones are one object, which saves memory."""
+    pool = list(range(several))
+    return list(map(pool.__getitem__, codes))
+
+
+def seats_of(dataset: Dataset) -> Seats:
+    """Return who was at each session, a person's rows at one session joined."""
+    table = dataset.attendances
+    columns: dict[str, Cells] = table.columns  # type: ignore[attr-defined]  # held as columns
+    place_of = {id_: place for place, id_ in enumerate(dataset.sessions.columns["id"])}
+    here = [place_of[id_] for id_ in columns["session"].words]
+    persons = numbered(columns["person"], known_as(dataset))
+    sessions = list(map(here.__getitem__, columns["session"].codes))
+    seated = shared_ints(persons.codes, len(persons.words))
+    statuses = _statuses(columns.get("status"), len(sessions))
+    again = dataset.repeated
+    if not again:
+        rows = range(len(sessions))
+        return Seats(
+            sessions=sessions, persons=seated, statuses=statuses, rows=rows, known_as=persons.words
+        )
+    kept = [place for place in range(len(sessions)) if place not in again]
+    strongest = bytearray(statuses)
+    more: dict[int, list[int]] = {}
+    for place, first in again.items():
+        strongest[first] = min(strongest[first], statuses[place])
+        more.setdefault(first, [first]).append(place)
+    return Seats(
+        sessions=[sessions[place] for place in kept],
+        persons=[seated[place] for place in kept],
+        statuses=bytes(strongest[place] for place in kept),
+        rows=array("I", kept),
+        more=more,
+        known_as=persons.words,
+    )
+
+
+def _statuses(cells: Cells | None, length: int) -> bytes:
+    if cells is None:
+        return bytes(length)
+    codes = [STATUSES.index(word) for word in cells.words]
+    return bytes(map(codes.__getitem__, cells.codes))
+
+
+def of_joined(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the one value that joined rows record; none where they record none, or differ."""
+    found = set(values) - {""}
+    return tuple(found) if len(found) == 1 else ()

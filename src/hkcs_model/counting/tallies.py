@@ -1,0 +1,222 @@
+"""The distinct keys of a row that share all but the person: how many, or what they weigh.
+
+There are three ways to tally, and a rule decides which: keys are counted, or the days of each are,
+or what they weigh is added up.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping
+
+from .states import YES, State
+from .weights import Weighed
+
+Head = int | None
+"""The number of a person; None where a key has no person."""
+
+
+class Tally(ABC):
+    """What belongs to one value of the key, the person apart."""
+
+    @abstractmethod
+    def low(self) -> int:
+        """Return the least that it comes to."""
+
+    @abstractmethod
+    def high(self) -> int | None:
+        """Return the most that it comes to; None is no upper limit."""
+
+
+class Counted(Tally):
+    """Distinct persons are counted.
+
+    Attributes:
+        sure: those who certainly belong.
+        may: those who belong or may.
+    """
+
+    __slots__ = ("may", "sure")
+
+    def __init__(self) -> None:
+        self.sure: Collection[Head] = ()
+        self.may: Collection[Head] = ()
+
+    def add(self, heads: Collection[Head], state: State) -> None:
+        """Add persons who belong, or may; those added at one time are different ones."""
+        if state == YES:
+            self.sure = _united(self.sure, heads)
+        else:
+            self.may = _united(self.may, heads)
+
+    def low(self) -> int:
+        """Return how many certainly belong."""
+        return len(self.sure)
+
+    def high(self) -> int:
+        """Return how many belong or may."""
+        return len({*self.sure, *self.may}) if self.may else len(self.sure)
+
+
+def _united(known: Collection[Head], heads: Collection[Head]) -> Collection[Head]:
+    """Return what is in either, as a set only where there is something to unite."""
+    if not known:
+        return heads
+    if not isinstance(known, set):
+        known = set(known)
+    known.update(heads)
+    return known
+
+
+class CountedWithGuests(Counted):
+    """Distinct persons are counted, with those who are not identified.
+
+    Attributes:
+        guests: of each session, how many are not identified, and whether they certainly belong.
+        at: of each session with such people, those identified at it.
+    """
+
+    __slots__ = ("at", "guests")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.guests: dict[int, tuple[int, bool]] = {}
+        self.at: dict[int, set[Head]] = {}
+
+    def add_at(self, place: int, heads: Iterable[Head]) -> None:
+        """Remember who is identified at a session at which others are not."""
+        self.at.setdefault(place, set()).update(heads)
+
+    def add_guests(self, place: int, number: int, state: State) -> None:
+        """Add the people at a session who are not identified there, once a session."""
+        _, sure = self.guests.get(place, (0, False))
+        self.guests[place] = number, sure or state == YES
+
+    def low(self) -> int:
+        """Return the least: everybody not identified is somebody who is, as far as can be."""
+        at_one = (
+            len(self.at.get(place, ())) + number
+            for place, (number, sure) in self.guests.items()
+            if sure
+        )
+        return max(super().low(), *at_one, 0)
+
+    def high(self) -> int:
+        """Return the most: everybody not identified is somebody else."""
+        return super().high() + sum(number for number, _ in self.guests.values())
+
+
+class Spread(Tally):
+    """The distinct days of each person are counted.
+
+    Attributes:
+        sure: the stretches of days that certainly belong, by person.
+        may: those that belong or may.
+    """
+
+    __slots__ = ("may", "sure")
+
+    def __init__(self) -> None:
+        self.sure: dict[Head, list[tuple[int, int]]] = {}
+        self.may: dict[Head, list[tuple[int, int]]] = {}
+
+    def add(self, heads: Iterable[Head], days: tuple[int, int], state: State) -> None:
+        """Add the days, from the first to the last, that persons have."""
+        for head in heads:
+            if state == YES:
+                self.sure.setdefault(head, []).append(days)
+            self.may.setdefault(head, []).append(days)
+
+    def low(self) -> int:
+        """Return the days that are certain."""
+        return sum(map(covered, self.sure.values()))
+
+    def high(self) -> int:
+        """Return the days that are possible."""
+        return sum(map(covered, self.may.values()))
+
+
+def covered(stretches: list[tuple[int, int]]) -> int:
+    """Return how many days the stretches have together, a day of several counted once."""
+    total, until = 0, 0
+    for start, end in sorted(stretches):
+        if end > until:
+            total += end - max(start - 1, until)
+            until = end
+    return total
+
+
+class Added(Tally):
+    """What keys weigh is added up, what each weighs held to a cap.
+
+    Attributes:
+        cap: the most that one key can weigh; None is no limit.
+        by_head: of each person what they weigh, at least and at most.
+        guests: of each session, how many are not identified, and what each of them weighs.
+        guests_are_told_apart: whether each of them is a key of its own, as where the key has the
+            session; where not, they may be people who are identified elsewhere.
+    """
+
+    __slots__ = ("by_head", "cap", "guests", "guests_are_told_apart")
+
+    def __init__(self, cap: int | None, *, guests_are_told_apart: bool) -> None:
+        self.cap = cap
+        self.guests_are_told_apart = guests_are_told_apart
+        self.by_head: dict[Head, Weighed] = {}
+        self.guests: dict[int, tuple[int, Weighed]] = {}
+
+    def add(self, heads: Iterable[Head], weight: Weighed, state: State) -> None:
+        """Add what persons weigh; what may belong weighs nothing at the least."""
+        added = weight if state == YES else (0, weight[1])
+        for head in heads:
+            self.by_head[head] = _sum(self.by_head.get(head, (0, 0)), added)
+
+    def add_guests(self, place: int, number: int, weight: Weighed, state: State) -> None:
+        """Add what each of the people weighs who are not identified at a session."""
+        added = weight if state == YES else (0, weight[1])
+        _, known = self.guests.get(place, (number, (0, 0)))
+        self.guests[place] = number, _sum(known, added)
+
+    def low(self) -> int:
+        """Return the least."""
+        own: int = sum(self._held(low) for low, _ in self.by_head.values())
+        if not self.guests_are_told_apart:
+            return own
+        return own + sum(number * self._held(low) for number, (low, _) in self.guests.values())
+
+    def high(self) -> int | None:
+        """Return the most."""
+        total: int = 0
+        for number, high in self._highs():
+            if high is None:
+                return None
+            total += number * (self.cap if high is None else self._held(high))  # type: ignore[operator]
+        return total
+
+    def _highs(self) -> Iterable[tuple[int, int | None]]:
+        yield from ((1, high) for _, high in self.by_head.values())
+        yield from ((number, high) for number, (_, high) in self.guests.values())
+
+    def _held(self, weight: int) -> int:
+        return weight if self.cap is None else min(weight, self.cap)
+
+
+def _sum(one: Weighed, other: Weighed) -> Weighed:
+    high = None if one[1] is None or other[1] is None else one[1] + other[1]
+    return one[0] + other[0], high
+
+
+def together(tallies: Iterable[Tally]) -> tuple[int, int | None]:
+    """Return what the tallies of one row come to together, at least and at most."""
+    low: int = 0
+    high: int | None = 0
+    for tally in tallies:
+        low += tally.low()
+        most = tally.high()
+        high = None if high is None or most is None else high + most
+    return low, high
+
+
+Rest = tuple[object, ...]
+Tallies = Mapping[Rest, Tally]
+"""The tallies of one row, by the values of the key without the person."""

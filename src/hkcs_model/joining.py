@@ -1,0 +1,68 @@
+"""Rows that are of one thing: persons joined by `same_as`, a person twice at one session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import compress, islice
+from operator import ne
+
+from .columns import Cells
+
+
+def in_circles(links: Mapping[str, str]) -> set[str]:
+    """Return what is reached again by following its own links."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for start in links:
+        path: dict[str, int] = {}
+        at = start
+        while at in links and at not in seen and at not in path:
+            path[at] = len(path)
+            at = links[at]
+        if at in path:
+            found.update(list(path)[path[at] :])
+        seen.update(path)
+    return found
+
+
+def joined(links: Mapping[str, str]) -> dict[str, str]:
+    """Return of each thing that links lead away from the one that they end at.
+
+    What leads back to itself is left out.
+    """
+    circles = in_circles(links)
+    ends: dict[str, str] = {}
+    for start in links:
+        path = []
+        at = start
+        while at in links and at not in ends and at not in circles:
+            path.append(at)
+            at = links[at]
+        ends.update(dict.fromkeys(path, ends.get(at, at)))
+    return ends
+
+
+def runs(codes: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of equal codes that follow each other: first, and one past the last."""
+    starts = [0, *compress(range(1, len(codes)), map(ne, codes, islice(codes, 1, None)))]
+    return list(zip(starts, [*starts[1:], len(codes)], strict=True)) if codes else []
+
+
+def repeated(these: Cells, those: Cells) -> dict[int, int]:
+    """Return the rows whose two cells an earlier row has, with the first such row.
+
+    Rows where one of the two is blank are left out.
+    """
+    first, second = list(these.codes), list(those.codes)
+    stretches = runs(first)
+    if len(stretches) == len(these.words) and all(
+        len(set(second[start:end])) == end - start for start, end in stretches
+    ):
+        return {}
+    seen: dict[tuple[int, int], int] = {}
+    found = {}
+    for place, pair in enumerate(zip(first, second, strict=True)):
+        earlier = seen.setdefault(pair, place)
+        if earlier != place and these.words[pair[0]] and those.words[pair[1]]:
+            found[place] = earlier
+    return found
