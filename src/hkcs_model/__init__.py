@@ -4,6 +4,7 @@ Importing this package reads nothing and loads no plugin; each name below is loa
 first used.
 
     load            read and check a dataset: a folder, or the name of one that ships with it
+    count           figures from records and published totals
     build_report    its report: every figure with its reasons, ready for an exporter
     exporters       the exporters that are there, by format
 """
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .dataset import Dataset
+    from .figures import count
     from .intake import load
     from .plugins import exporters
     from .problems import DatasetError, HkcsError, Problem, UsageError
@@ -32,6 +34,7 @@ _HOME = {
     "Report": "report",
     "UsageError": "problems",
     "build_report": "reporting",
+    "count": "figures",
     "exporters": "plugins",
     "load": "intake",
 }
@@ -46,6 +49,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build_report",
+    "count",
     "exporters",
     "load",
 ]

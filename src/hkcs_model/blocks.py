@@ -16,6 +16,9 @@ from .rules import Rule
 from .scopes import Scope, scope_of_question, scope_of_statement
 
 
+_RECORDS = "what is recorded"
+
+
 @frozen
 class Clipped:
     """One statement, cut down to a question.
@@ -69,24 +72,32 @@ class Block:
 
 @frozen
 class Contradiction:
-    """Statements that cannot all be true.
+    """Statements, or statements and records, that cannot all be true.
 
     Attributes:
-        larger: the ids of those that say more.
+        larger: the ids of the statements that say more; none where records alone do.
         smaller: the ids of those that say less.
         at_least: what the first add up to, at the least.
         at_most: what the second leave room for, at the most.
+        with_records: whether records are among what says more.
     """
 
     larger: tuple[str, ...]
     smaller: tuple[str, ...]
     at_least: Quantity
     at_most: Quantity
+    with_records: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all its statements."""
+        return (*self.larger, *self.smaller)
 
     def message(self, labels: Mapping[str, Text]) -> Message:
         """Return the sentence that tells both sides, each statement by its label."""
+        records = (Message(_RECORDS),) if self.with_records else ()
         values = {
-            "larger": Several(tuple(labels[id_] for id_ in self.larger)),
+            "larger": Several((*(labels[id_] for id_ in self.larger), *records)),
             "smaller": Several(tuple(labels[id_] for id_ in self.smaller)),
             "at_least": evolve(self.at_least, high=None, high_exclusive=False, about=None),
             "at_most": evolve(self.at_most, low=0, low_exclusive=False, about=None),

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
 
-from .blocks import Block, Contradiction, blocks_of
+from attrs import evolve
+
+from .answers import Asking, in_order, rows_of
+from .blocks import Contradiction
 from .dataset import Dataset
-from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
+from .dates import Period
 from .entities import FigureRequest, Relation, Statement
 from .languages import LANGUAGES, Message, Text
 from .quantity import Quantity
-from .questions import Where, ask, expression
+from .problems import UsageError, ValueFault
+from .questions import as_where, expression
 from .ratios import ratio, share
 from .report import Figure, Reading
 from .rules import Expression, Rule
-from .scopes import Scope, scope_of_question, scope_of_statement, span_of
-from .statements import Answer, answer
-
-SCOPE_COLUMNS = ("programme", "activity", "kind", "participants", "partner", "place")
-"""What a statement can say of what it is about, beside its span."""
+from .scopes import SCOPE_COLUMNS, Scope, scope_of_question, scope_of_statement, span_of
+from .spelling import did_you_mean
+from .statements import BASES, Answer
 
 _STATED = "taken from what was published; whatever was not recorded is taken to have been stated"
 _OVERLAP = (
@@ -51,7 +52,7 @@ def figure_of_statement(
     where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
     span = span_of(statement)
     period = span.meet(Period(None, dataset.project.as_at))
-    own = [found for found in contradictions if statement.id in (*found.larger, *found.smaller)]
+    own = [found for found in contradictions if statement.id in found.ids]
     return _figure(
         statement.value,
         id=statement.id,
@@ -71,22 +72,33 @@ def figure_of_statement(
     )
 
 
-def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
+def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined") -> list[Figure]:
     """Return the figures that a request asks for: one, or one for each row of `by`.
+
+    Args:
+        dataset: what is known.
+        request: what is asked.
+        basis: `combined`, or `recorded` or `stated` for one of the two alone.
 
     Raises:
         UsageError: it asks what is not there.
-        NotYetError: it needs records, which this version does not count.
     """
     asked = expression(dataset, request.rule)
     rules = [dataset.rules[id_] for id_ in asked.rules]
-    period = Period.parse(request.period, dataset.counting.year_starts_in)
+    period = period_of(request.period, dataset)
+    asking = Asking(
+        dataset=dataset, where=request.where, period=period, by=request.by, basis=basis
+    )
+    tables = [rows_of(asking, rule) for rule in rules]
+    rows = in_order({row: found for table in tables for row, found in table.answers.items()})
+    whole = asking.question(rules[0])
     made = []
-    rows, keep_apart = _rows(dataset, rules, request, period)
     for row in rows:
-        where = {**request.where, **{name: (value,) for name, value in row}}
-        questions = [ask(dataset, rule, where, period) for rule in rules]
-        answers = [answer(dataset, question) for question in questions]
+        answers = [
+            table.answers.get(row) or asking.answer(rule, row)
+            for rule, table in zip(rules, tables, strict=True)
+        ]
+        scope = scope_of_question(dataset, asking.question(rules[0], row))
         made.append(
             _figure(
                 _quantity(asked, answers),
@@ -94,12 +106,13 @@ def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
                 rule=str(asked),
                 labels=request.label or _labels(rules, is_share=asked.is_share),
                 rule_labels=_labels(rules, is_share=asked.is_share),
-                programme=programme_of(scope_of_question(dataset, questions[0])),
-                by=dict(row),
+                programme=programme_of(scope),
+                by=dict(zip(request.by, row, strict=True)),
                 where=request.where,
-                period=str(questions[0].period),
+                period=str(whole.period),
                 basis=_basis(answers),
-                adds_up=keep_apart and _adds_up(rules, request.by),
+                adds_up=not request.by or (not asked.below and tables[0].adds_up),
+                overlap=None if asked.below else tables[0].overlap,
                 is_ratio=bool(asked.below),
                 statements=_statements(answers),
                 assumptions=_assumptions(dataset, asked, answers),
@@ -107,6 +120,59 @@ def figures_of(dataset: Dataset, request: FigureRequest) -> list[Figure]:
             )
         )
     return made
+
+
+def period_of(text: str, dataset: Dataset) -> Period:
+    """Read a period as it is written; empty is all time.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return Period.parse(text, dataset.counting.year_starts_in)
+    except ValueFault as error:
+        raise UsageError(f"{text}: {error}") from None
+
+
+def count(  # noqa: PLR0913 - a question has as many parts
+    dataset: Dataset,
+    *rules: str,
+    where: Mapping[str, Iterable[str] | str] | None = None,
+    period: str | None = None,
+    by: Sequence[str] = (),
+    basis: str = "combined",
+    language: str = "en",
+) -> list[Figure]:
+    """Count what a dataset knows of some rules.
+
+    Args:
+        dataset: what is known.
+        rules: what is counted: rules, ratios `a/b` or shares `a/(a+b)`, by their ids.
+        where: of each dimension the values that belong; "" is what is not recorded. None is all.
+        period: `2014`, `2007-09`, `2007-09/2014-12-31`, `1992/..`, `fy:2014-15`; None is all time
+            up to the as-at day.
+        by: the dimensions that each make a row a value; without any, one figure a rule.
+        basis: `combined`, or `recorded` or `stated` for records or published totals alone.
+        language: the language of `label` and `text`.
+
+    Returns:
+        The figures, rule by rule and row by row.
+
+    Raises:
+        UsageError: a rule, dimension, date, basis or language that is not there.
+    """
+    if basis not in BASES:
+        raise UsageError(f"{basis}: not a basis; {did_you_mean(basis, BASES)}")
+    if language not in LANGUAGES:
+        raise UsageError(f"{language}: not a language; {did_you_mean(language, LANGUAGES)}")
+    filters = as_where(where)
+    found = []
+    for rule in rules:
+        request = FigureRequest(
+            id="", rule=rule, where=filters, period=period or "", by=tuple(by)
+        )
+        found += figures_of(dataset, request, basis)
+    return [evolve(figure, language=language) for figure in found]
 
 
 def programme_of(scope: Scope) -> str:
@@ -143,11 +209,6 @@ def _labels(rules: Sequence[Rule], *, is_share: bool = False) -> Text:
 def _basis(answers: Sequence[Answer]) -> str:
     found = {found.basis for found in answers}
     return found.pop() if len(found) == 1 else "combined"
-
-
-def _adds_up(rules: Sequence[Rule], by: Sequence[str]) -> bool:
-    """Tell whether rows add up to their total: those of a ratio never do."""
-    return not by or (len(rules) == 1 and all(rules[0].separates(name) for name in by))
 
 
 def _statements(answers: Sequence[Answer]) -> tuple[str, ...]:
@@ -197,49 +258,3 @@ def _contradictions(answers: Sequence[Answer]) -> list[Contradiction]:
 def _told(dataset: Dataset, contradictions: Sequence[Contradiction]) -> tuple[Message, ...]:
     labels = _labels_of(dataset)
     return tuple(found.message(labels) for found in contradictions)
-
-
-_Row = tuple[tuple[str, str], ...]
-
-
-def _rows(
-    dataset: Dataset, rules: Sequence[Rule], request: FigureRequest, period: Period
-) -> tuple[list[_Row], bool]:
-    """Return the rows of `by`, and whether each statement keeps to one of them.
-
-    They are the values that the scopes of the statements keep to.
-    """
-    if not request.by:
-        return [()], True
-    found: set[_Row] = set()
-    keep_apart = True
-    for rule in rules:
-        question = ask(dataset, rule, request.where, period)
-        for block in blocks_of(dataset, question):
-            values = [_values(dataset, block, name, request.where) for name in request.by]
-            within = [tuple(zip(request.by, row, strict=True)) for row in product(*values)]
-            keep_apart = keep_apart and len(within) == 1
-            found.update(within)
-    return sorted(found), keep_apart
-
-
-def _values(dataset: Dataset, block: Block, dimension: str, where: Where) -> Iterator[str]:
-    """Return the values of a dimension that a block makes rows of."""
-    if dimension in DATE_DIMENSIONS:
-        dated = block.scope.touched or {block.scope.days}
-        found = {v for days in dated for v in _one_value(dataset, days, dimension)}
-        return iter(sorted(found))
-    values = set(block.scope.values.get(dimension, ()))
-    values |= {v for need in block.scope.needs.get(dimension, ()) if len(need) == 1 for v in need}
-    asked = where.get(dimension)
-    return iter(sorted(values if asked is None else values & set(asked)))
-
-
-def _one_value(dataset: Dataset, days: Days, dimension: str) -> Iterator[str]:
-    """Return the value of a date dimension that all of some days have, if they have one."""
-    year_starts_in = dataset.counting.year_starts_in
-    start = days[0].start
-    if start is not None and start.year > 1:  # the year before the first has no name
-        value = dimension_value(dimension, start, year_starts_in)
-        if days_within(days, (dimension_days(dimension, value, year_starts_in),)):
-            yield value

@@ -102,7 +102,7 @@ class Several:
         texts: the texts.
     """
 
-    texts: tuple[Text, ...]
+    texts: tuple[Sayable, ...]
 
     def say(self, language: str) -> str:
         """Return them in a language, in the way that it lists things."""

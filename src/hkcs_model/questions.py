@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .dataset import Dataset
 from .dates import DATE_DIMENSIONS, Days, Period, dimension_days, join, meet_days
@@ -59,17 +59,26 @@ class Question:
         conditions: sets of days, of each of which a fact must have one: the period's, and those of
             each date dimension that is filtered; none is after the as-at day.
         period: the period, up to the as-at day, as it is shown.
+        also: a second filter, of dimensions that `where` has too; a fact must meet both.
     """
 
     rule: Rule
     where: Where
     conditions: tuple[Days, ...]
     period: Period
+    also: Where = field(factory=dict, hash=False)
 
     @property
     def undated(self) -> Where:
-        """What belongs, date dimensions apart, which are in `conditions`."""
-        return {name: v for name, v in self.where.items() if name not in DATE_DIMENSIONS}
+        """What belongs, date dimensions apart, which are in `conditions`.
+
+        Of a dimension that both filters have, what both allow.
+        """
+        both = {
+            name: tuple(value for value in values if value in self.also.get(name, values))
+            for name, values in self.where.items()
+        }
+        return {name: values for name, values in both.items() if name not in DATE_DIMENSIONS}
 
 
 def dimensions_of(headers: Mapping[str, tuple[str, ...]], table: FactTable) -> list[str]:
@@ -136,8 +145,17 @@ def date_conditions(
     return tuple(found)
 
 
-def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
+def ask(
+    dataset: Dataset, rule: Rule, where: Where, period: Period, also: Where | None = None
+) -> Question:
     """Put a question to a dataset.
+
+    Args:
+        dataset: what is known.
+        rule: what is counted.
+        where: what belongs.
+        period: when.
+        also: a second filter, of dimensions that the first has too: both must hold.
 
     Raises:
         UsageError: a dimension that is not there, a value that does not parse, or a period that
@@ -151,11 +169,15 @@ def ask(dataset: Dataset, rule: Rule, where: Where, period: Period) -> Question:
     try:
         for dimension in where:
             check_dimension(dataset.headers, rule.table, dimension)
-        conditions = date_conditions(where, period, as_at, dataset.counting.year_starts_in)
+        start = dataset.counting.year_starts_in
+        conditions = date_conditions(where, period, as_at, start)
+        conditions += date_conditions(also or {}, period, as_at, start)[1:]
     except ValueFault as error:
         raise UsageError(f"{rule.id}: {error}") from None
     shown = period.meet(Period(None, as_at)) or Period(None, as_at)
-    return Question(rule=rule, where=where, conditions=conditions, period=shown)
+    return Question(
+        rule=rule, where=where, conditions=conditions, period=shown, also=also or {}
+    )
 
 
 def expression(dataset: Dataset, text: str) -> Expression:

@@ -40,6 +40,8 @@ class Figure:
         about: the unit that it was rounded to when published; None otherwise.
         basis: `recorded`, `stated` or `combined`.
         adds_up: whether the rows that it is one of add up to their total.
+        overlap: how much of what is counted certainly stands in more than one of the rows; 0 where
+            they add up, None where it is not known.
         withheld: whether the number is held back to protect persons.
         set_aside: how many faulty rows were left out of the counting.
         is_ratio: whether it divides two rules: then it is shown with two decimals.
@@ -67,6 +69,7 @@ class Figure:
     about: Number | None = None
     basis: str
     adds_up: bool = True
+    overlap: Number | None = 0
     withheld: bool = False
     set_aside: int = 0
     is_ratio: bool = False

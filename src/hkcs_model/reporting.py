@@ -12,12 +12,11 @@ from .dates import Period
 from .entities import Activity, FigureRequest, Statement
 from .figures import figure_of_statement, figures_of
 from .languages import LANGUAGES, Message, Text, translate
-from .problems import NotYetError, UsageError
+from .problems import UsageError
 from .report import Figure, Provenance, Report
 from .scopes import scope_of_activity, scope_of_statement, span_of
 from .spelling import did_you_mean
-from .statements import contradictions, has_records
-from .tables import TABLES
+from .statements import contradictions
 
 _AS_AT = "everything is counted up to {as_at}, and no further"
 _UNCOUNTED = "what was published without a number is not in it"
@@ -33,13 +32,11 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
 
     Raises:
         UsageError: there is no such language, or a figure asks what the dataset does not have.
-        NotYetError: the dataset has records, which this version does not count.
     """
     chosen = language or dataset.project.language
     if chosen not in LANGUAGES:
         hint = did_you_mean(chosen, LANGUAGES)
         raise UsageError(f"{chosen}: not a language of reports; {hint}")
-    _refuse_records(dataset)
     told = contradictions(dataset)
     stated = [figure_of_statement(dataset, s, told[s.rule]) for s in dataset.statements]
     asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
@@ -61,15 +58,6 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
     ).in_language(chosen)
 
 
-def _refuse_records(dataset: Dataset) -> None:
-    for name in (name for name, table in TABLES.items() if table.is_records):
-        if len(getattr(dataset, name)):
-            raise NotYetError(
-                f"{name}: the dataset has records, and this version reports published totals "
-                "alone; take the table out to report those"
-            )
-
-
 def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator[Figure]:
     """Return a total over all programmes for each rule that more than one programme states."""
     programmes: dict[str, set[str]] = {}
@@ -77,11 +65,7 @@ def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator
         programmes.setdefault(figure.rule, set()).add(figure.programme)
     for rule, among in programmes.items():
         id_ = f"all-{rule}"
-        if (
-            len(among - {""}) > 1
-            and id_ not in taken
-            and not has_records(dataset, dataset.rules[rule])
-        ):
+        if len(among - {""}) > 1 and id_ not in taken:
             label = Text({language: _in_all(dataset, rule, language) for language in LANGUAGES})
             request = FigureRequest(id=id_, label=label, rule=rule)
             (figure,) = figures_of(dataset, request)

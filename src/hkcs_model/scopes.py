@@ -20,6 +20,9 @@ UNKNOWN = ""
 """The value of a dimension that is not recorded."""
 
 _MULTI_VALUED = frozenset({"partner", "staff"})
+SCOPE_COLUMNS = ("programme", "activity", "kind", "participants", "partner", "place")
+"""What a statement can say of what it is about, beside its span."""
+
 _OF_ACTIVITY = ("programme", "kind", "participants", "place")
 
 Values = Mapping[str, frozenset[str]]

@@ -1,4 +1,4 @@
-"""Published totals without records: what they add up to, and where they contradict.
+"""Published totals with the records beside them: what they add up to, where they contradict.
 
 The true number lies between the largest sum of parts that certainly have nothing in common and the
 sum of all that lies inside nothing else.
@@ -6,7 +6,7 @@ sum of all that lies inside nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import combinations
 from operator import add
@@ -19,27 +19,33 @@ from .dataset import Dataset
 from .dates import Period
 from .entities import Relation
 from .languages import Text
-from .problems import NotYetError, Origin, Problem, UsageError
+from .problems import Origin, Problem, UsageError
 from .quantity import Number, Quantity
 from .questions import Question, ask, missing_needs
+from .recorded import Recorded, recorded
 from .rules import Rule
 
 NOTHING = Quantity.exactly(0)
 
 
+BASES = ("combined", "recorded", "stated")
+"""What a figure can be asked of: records and statements together, or one of them alone."""
+
+
 @frozen(kw_only=True)
 class Answer:
-    """What statements say to a question.
+    """What is known of a question.
 
     Attributes:
         quantity: the interval that the true number lies in, if what is stated is true and whatever
             was not recorded was stated.
-        basis: `stated`; `recorded` where no statement took part, and so nothing did.
+        basis: `recorded`, also where nothing took part; `stated`; `combined`.
         blocks: the statements that took part, those about the same thing together.
         added: the ids of the statements whose lower ends were added up.
         relations: the words of somebody that were relied on.
         contradictions: what cannot all be true; a high below its low was raised to it.
         overlaps: whether some of them may count the same, so that not all lows could be added.
+        records: what records said; None where there are none to count, or they were not asked.
     """
 
     quantity: Quantity = NOTHING
@@ -49,20 +55,31 @@ class Answer:
     relations: tuple[Relation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     overlaps: bool = False
+    records: Recorded | None = None
 
 
-def answer(dataset: Dataset, question: Question) -> Answer:
-    """Answer a question from the statements of its rule.
+def answer(dataset: Dataset, question: Question, basis: str = "combined") -> Answer:
+    """Answer a question from the records and from the statements of its rule.
+
+    Args:
+        dataset: what is known.
+        question: what is asked.
+        basis: `combined`, or `recorded` or `stated` for one of them alone.
 
     Raises:
         UsageError: the dataset has neither statements of the rule nor what it is counted from:
             that is not 0.
-        NotYetError: the dataset has records of what the rule counts, which this version does not
-            count; the statements alone would tell a part for the whole.
     """
-    refuse_what_is_not_there(dataset, question.rule)
-    refuse_records(dataset, question.rule)
-    return stated(dataset, question)
+    refuse_what_is_not_there(dataset, question.rule, basis)
+    if basis == "stated" or missing_needs(dataset.headers, question.rule):
+        return stated(dataset, question)
+    blocks = [] if basis == "recorded" else blocks_of(dataset, question)
+    records = recorded(dataset, question, blocks)
+    if not blocks:
+        return Answer(quantity=records.quantity, records=records)
+    if not records.takes_part:
+        return stated(dataset, question)
+    return _Sum(blocks, Separation(dataset, question.rule), records).answer()
 
 
 def stated(dataset: Dataset, question: Question) -> Answer:
@@ -71,45 +88,44 @@ def stated(dataset: Dataset, question: Question) -> Answer:
     return _Sum(blocks, Separation(dataset, question.rule)).answer() if blocks else Answer()
 
 
-def refuse_what_is_not_there(dataset: Dataset, rule: Rule) -> None:
+def is_stated(dataset: Dataset, rule: Rule) -> bool:
+    """Tell whether the dataset has a statement of a rule."""
+    return any(statement.rule == rule.id for statement in dataset.statements)
+
+
+def refuse_what_is_not_there(dataset: Dataset, rule: Rule, basis: str = "combined") -> None:
     """Refuse a rule that the dataset says nothing of.
 
     Raises:
-        UsageError: it has no statement of the rule, and lacks a table or column that it needs.
+        UsageError: it has nothing on the basis that is asked: no statement of the rule, and a
+            table or column that it needs is not there.
     """
     lacks = missing_needs(dataset.headers, rule)
-    if lacks and not any(statement.rule == rule.id for statement in dataset.statements):
+    has_statement = is_stated(dataset, rule)
+    if basis == "recorded" and lacks:
+        raise UsageError(f"{rule.id}: the dataset has no {lacks[0]}; add it, or ask what is stated")
+    if basis == "stated" and not has_statement:
+        raise UsageError(f"{rule.id}: the dataset has no statement of it; ask what is recorded")
+    if lacks and not has_statement:
         raise UsageError(
             f"{rule.id}: the dataset has neither {lacks[0]} nor a statement of it; add one of them"
         )
 
 
-def has_records(dataset: Dataset, rule: Rule) -> bool:
-    """Tell whether the dataset has records of what a rule counts."""
-    tables = {need.partition(".")[0] for need in rule.table.needs}
-    return any(len(getattr(dataset, table)) for table in tables)
-
-
-def refuse_records(dataset: Dataset, rule: Rule) -> None:
-    """Refuse a rule whose facts the dataset has records of.
-
-    Raises:
-        NotYetError: it has.
-    """
-    if has_records(dataset, rule):
-        table = rule.table.needs[0].partition(".")[0]
-        raise NotYetError(
-            f"{rule.id}: the dataset has records of this, in {table}, and this version counts "
-            "from statements alone; ask for a rule that is only stated"
-        )
-
-
 class _Sum:
-    """The blocks of one question, and what they add up to."""
+    """The blocks of one question with the records beside them, and what they add up to.
 
-    def __init__(self, blocks: list[Block], separation: Separation) -> None:
+    The records are in parts, which are numbered on from the blocks: those of a part are certainly
+    outside of the same blocks, and each part has nothing in common with another.
+    """
+
+    def __init__(
+        self, blocks: list[Block], separation: Separation, records: Recorded | None = None
+    ) -> None:
         self.blocks = blocks
         self.separation = separation
+        self.records = records
+        self.lows = [block.quantity for block in blocks]
         self.relations: dict[tuple[int, int], Relation] = {}
         self.clashes: dict[int, set[int]] = {place: set() for place in range(len(blocks))}
         for i, j in combinations(range(len(blocks)), 2):
@@ -123,39 +139,70 @@ class _Sum:
             [place for place, part in enumerate(blocks) if part.lies_inside(block)]
             for block in blocks
         ]
+        if records is not None:
+            self._add_records(records)
+
+    def _add_records(self, records: Recorded) -> None:
+        for place, inside in enumerate(records.inside):
+            self.lows[place] = max(
+                self.lows[place], inside, key=lambda quantity: quantity.floor
+            )
+        for part in records.apart:
+            number = len(self.lows)
+            self.lows.append(part.quantity)
+            self.clashes[number] = set(range(len(self.blocks))) - part.outside
+            for block in self.clashes[number]:
+                self.clashes[block].add(number)
 
     def answer(self) -> Answer:
         """Add up, and tell what the sum rests on."""
         held = [self._held_to_parts(place) for place in range(len(self.blocks))]
         covered = {place for parts in self.inside for place in parts}
         highs = [held[place] for place in range(len(held)) if place not in covered]
-        chosen = self._best(range(len(self.blocks)))
-        quantity = _raised(between(self._floor(chosen), reduce(add, highs)))
+        if self.records is not None:
+            highs.append(self.records.beside)
+        chosen = self._best(range(len(self.lows)))
+        low, high = self._floor(chosen), reduce(add, highs)
+        found = tuple(self._contradictions())
+        if between(low, high).is_empty and not found:
+            found = (self._excess(chosen, covered, low, high),)
         return Answer(
-            quantity=evolve(quantity, about=self._about()),
-            basis="stated",
+            quantity=evolve(_raised(between(low, high)), about=self._about()),
+            basis="stated" if self.records is None else "combined",
             blocks=tuple(self.blocks),
             added=self._ids(chosen),
             relations=self._relied_on(chosen),
-            contradictions=tuple(self._contradictions()),
+            contradictions=found,
             overlaps=self._overlaps(),
+            records=self.records,
+        )
+
+    def _excess(
+        self, chosen: Sequence[int], covered: Collection[int], low: Quantity, high: Quantity
+    ) -> Contradiction:
+        """Return what does not fit: parts and records that come to more than what covers them."""
+        widest = [place for place in range(len(self.blocks)) if place not in covered]
+        has_records = any(place >= len(self.blocks) for place in chosen)
+        return Contradiction(
+            self._ids(chosen), self._ids(widest), low, high, with_records=has_records
         )
 
     def _best(self, places: Iterable[int]) -> tuple[int, ...]:
-        weights = {place: self.blocks[place].quantity.floor for place in places}
+        weights = {place: self.lows[place].floor for place in places}
         return heaviest(weights, self.clashes)
 
     def _floor(self, places: Iterable[int]) -> Quantity:
-        return reduce(add, [self.blocks[place].quantity for place in places], NOTHING)
+        return reduce(add, [self.lows[place] for place in places], NOTHING)
 
     def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
-        return tuple(id_ for place in places for id_ in self.blocks[place].ids)
+        blocks = (self.blocks[place] for place in places if place < len(self.blocks))
+        return tuple(id_ for block in blocks for id_ in block.ids)
 
     def _held_to_parts(self, place: int) -> Quantity:
         """Return what a block leaves, its high no lower than what its parts add up to."""
         own = self.blocks[place].quantity
         parts = self._floor(self._best(self.inside[place]))
-        larger = max(own, parts, key=lambda quantity: quantity.floor)
+        larger = max(self.lows[place], parts, key=lambda quantity: quantity.floor)
         return _raised(between(larger, own))
 
     def _contradictions(self) -> Iterator[Contradiction]:
@@ -168,6 +215,10 @@ class _Sum:
                 yield Contradiction(self._ids(chosen), block.ids, parts, block.quantity)
             for part in self.inside[place]:
                 yield from self._denied(part, place)
+            if self.records is not None:
+                inside = self.records.inside[place]
+                if between(inside, block.quantity).is_empty:
+                    yield Contradiction((), block.ids, inside, block.quantity, with_records=True)
 
     def _denied_by_itself(self, block: Block) -> Iterator[Contradiction]:
         """Tell of a relation that says of two statements about the same that they share nothing."""
@@ -183,7 +234,7 @@ class _Sum:
 
     def _about(self) -> Number | None:
         parts = self.blocks[0].parts
-        alone = len(self.blocks) == 1 and len(parts) == 1
+        alone = len(self.blocks) == 1 and len(parts) == 1 and self.records is None
         return parts[0].quantity.about if alone else None
 
     def _relied_on(self, chosen: tuple[int, ...]) -> tuple[Relation, ...]:
@@ -191,10 +242,16 @@ class _Sum:
         return tuple({relation.a + "\0" + relation.b: relation for relation in found}.values())
 
     def _overlaps(self) -> bool:
-        return any(
+        among = any(
             j in self.clashes[i] and not _one_in_the_other(self.blocks[i], self.blocks[j])
             for i, j in combinations(range(len(self.blocks)), 2)
         )
+        return among or (self.records is not None and self._meets_records(self.records))
+
+    def _meets_records(self, records: Recorded) -> bool:
+        """Tell whether records beside the statements may count the same as one of them."""
+        is_nothing = records.beside.high == 0
+        return not is_nothing and any(len(p.outside) < len(self.blocks) for p in records.apart)
 
 
 def _one_in_the_other(a: Block, b: Block) -> bool:
@@ -210,7 +267,7 @@ def contradictions(dataset: Dataset) -> dict[str, tuple[Contradiction, ...]]:
     """Return, of each rule that is stated, what its statements contradict, over all time."""
     rules = (dataset.rules[id_] for id_ in sorted({s.rule for s in dataset.statements}))
     return {
-        rule.id: stated(dataset, ask(dataset, rule, {}, Period())).contradictions for rule in rules
+        rule.id: answer(dataset, ask(dataset, rule, {}, Period())).contradictions for rule in rules
     }
 
 
@@ -221,7 +278,7 @@ def warnings(dataset: Dataset) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             code="contradiction",
-            origin=origins[found.larger[0]] or Origin("statements"),
+            origin=origins[found.ids[0]] or Origin("statements"),
             message=f"statements contradict: {found.message(ids).say('en')}",
             hint="correct one, or let the report tell both",
             severity="warning",

@@ -67,6 +67,7 @@ def conditions_of(frame: Frame, question: Question) -> list[Condition]:
         found.append(of_days(frame, "period", (question.period,)))
     found += filters(frame, question.rule.where)
     found += filters(frame, question.where)
+    found += filters(frame, question.also)
     return found
 
 

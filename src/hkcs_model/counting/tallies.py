@@ -7,7 +7,7 @@ or what they weigh is added up.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .states import YES, State
 from .weights import Weighed
@@ -136,13 +136,29 @@ class Spread(Tally):
         return sum(map(covered, self.may.values()))
 
 
-def covered(stretches: list[tuple[int, int]]) -> int:
-    """Return how many days the stretches have together, a day of several counted once."""
-    total, until = 0, 0
+def merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches of days as those that share no day, in order."""
+    found: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
-        if end > until:
-            total += end - max(start - 1, until)
-            until = end
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def covered(stretches: Iterable[tuple[int, int]]) -> int:
+    """Return how many days the stretches have together, a day of several counted once."""
+    return sum(end - start + 1 for start, end in merged(stretches))
+
+
+def covered_twice(stretches: Iterable[tuple[int, int]]) -> int:
+    """Return how many days are in more than one of the stretches."""
+    edges = sorted(edge for start, end in stretches for edge in ((start, 1), (end + 1, -1)))
+    total = depth = since = 0
+    for day, step in edges:
+        total += day - since if depth > 1 else 0
+        since, depth = day, depth + step
     return total
 
 
@@ -220,3 +236,27 @@ def together(tallies: Iterable[Tally]) -> tuple[int, int | None]:
 Rest = tuple[object, ...]
 Tallies = Mapping[Rest, Tally]
 """The tallies of one row, by the values of the key without the person."""
+
+
+def overlap_of(rows: Iterable[Tallies]) -> int:
+    """Return how many keys certainly stand in more than one row."""
+    listed = list(rows)
+    rests = {rest for tallies in listed for rest in tallies}
+    return sum(_overlap([tallies[rest] for tallies in listed if rest in tallies]) for rest in rests)
+
+
+def _overlap(tallies: Sequence[Tally]) -> int:
+    """Return how many persons, or days of persons, certainly are in more than one tally."""
+    if len(tallies) == 1:
+        return 0
+    seen: set[Head] = set()
+    again: set[Head] = set()
+    stretches: dict[Head, list[tuple[int, int]]] = {}
+    for tally in tallies:
+        if isinstance(tally, Spread):
+            for head, own in tally.sure.items():
+                stretches.setdefault(head, []).extend(merged(own))
+        elif isinstance(tally, Counted):
+            again |= seen.intersection(tally.sure)
+            seen.update(tally.sure)
+    return len(again) + sum(map(covered_twice, stretches.values()))

@@ -59,12 +59,7 @@ def _faults_of_period(draft: Draft, text: str) -> Iterator[tuple[str, Fault]]:
 
 
 def _faults_of_facts(draft: Draft, rule: Rule) -> Iterator[tuple[str, Fault]]:
-    """Tell of a rule that nothing is known of, which is not 0, and of one that has records."""
-    tables = {need.partition(".")[0] for need in rule.table.needs}
-    if any(draft.raw.tables[name].rows for name in tables & draft.raw.tables.keys()):
-        message = f"the dataset has records of {rule.id}, which this version does not count"
-        yield "rule", Fault("not-counted-yet", message, "ask for a rule that is only stated")
-        return
+    """Tell of a rule that nothing is known of, which is not 0."""
     lacks = missing_needs(_headers(draft), rule)
     statements = draft.raw.tables.get("statements")
     stated = rule.id in (statements.column("rule") if statements else ())
