@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import accumulate, compress
 
 from attrs import define, field, frozen
 
-from ..dates import DATE_DIMENSIONS
+from ..dates import DATE_DIMENSIONS, Period
 from ..facts import FactTable
 from ..joining import runs
 from .dimensions import Dimension, OfDays, OfValues, cuts_of
@@ -102,6 +103,17 @@ class Frame:
     def lasts(self) -> bool:
         """Whether its facts last from day to day."""
         return self.table.dated == "span"
+
+    def name_of(self, person: int) -> str:
+        """Return the id of a person by their number."""
+        if self.statuses:
+            return self.sources.seats.known_as[person]
+        return self.sources.enrolled.words[person]
+
+    def days_of(self, unit: int) -> Period:
+        """Return the days that a unit of a run stands for."""
+        when = self.whens[self.days[unit]]
+        return Period(date.fromordinal(when.first), date.fromordinal(when.last))
 
     def dimension(self, name: str) -> Dimension:
         """Return what a dimension says of the units."""

@@ -92,11 +92,8 @@ def operate(rule: Rule, kept: Kept, by: Sequence[str]) -> Outcome:
         The rows and their tallies; without `by` the one row is there even where nothing belongs.
     """
     rows = _Split(kept, by)
-    parts = [part for part in rule.key if part != "person"]
-    if kept.frame.lengths:
-        parts = [part for part in parts if part != "date"]
-    keys = _Keys(kept, parts)
-    adding = _adding(rule, kept)
+    keys = Keys(kept, rule)
+    adding = adding_for(rule, kept)
     add = adding.add
     found: Rows = {} if by else {(): {}}
     for place, (row, rest, state) in enumerate(zip(rows.exact, keys.exact, kept.states, strict=True)):
@@ -152,15 +149,17 @@ class _Split:
                 yield row, min(a[v] for v, a in zip(row, answers, strict=True))
 
 
-class _Keys:
+class Keys:
     """What tells the facts of each unit apart, the person and the days of a run aside.
 
     Attributes:
         exact: of each unit the values, where it certainly has one of each; else None.
     """
 
-    def __init__(self, kept: Kept, parts: Sequence[str]) -> None:
+    def __init__(self, kept: Kept, rule: Rule) -> None:
         self.kept = kept
+        of_runs = {"date"} if kept.frame.lengths else set()
+        parts = [part for part in rule.key if part != "person" and part not in of_runs]
         self.parts = parts
         self.dimensions = [kept.frame.dimension(part) for part in parts]
         self.codes = [kept.column(dimension.codes) for dimension in self.dimensions]
@@ -168,6 +167,10 @@ class _Keys:
 
     def of(self, place: int) -> Iterator[tuple[Rest, State]]:
         """Return the keys of a unit, and whether each is certain."""
+        exact = self.exact[place]
+        if exact is not None:
+            yield exact, YES
+            return
         options: list[list[tuple[object, State]]] = []
         for part, dimension, codes in zip(self.parts, self.dimensions, self.codes, strict=True):
             found = dimension.parts(codes[place])
@@ -213,16 +216,16 @@ def _exact(
         yield None if can_be_unknown and None in row else cast("Row", row)
 
 
-def _adding(rule: Rule, kept: Kept) -> _Adding:
+def adding_for(rule: Rule, kept: Kept) -> Adding:
     """Return what adds the facts of a unit to the tally of its row and key."""
     if rule.weight:
-        return _Weighing(rule, kept)
+        return Weighing(rule, kept)
     if kept.frame.lengths and "date" in rule.key:
         return _Spreading(rule, kept)
     return _Counting(rule, kept)
 
 
-class _Adding(ABC):
+class Adding(ABC):
     """What adds facts to tallies: whose they are, and who of them is not identified.
 
     Attributes:
@@ -244,11 +247,15 @@ class _Adding(ABC):
         """Add the facts of a unit, told by its place among those kept, to a tally."""
 
     def facts_of(self, unit: int) -> int:
-        """Return how many facts a unit stands for, a day of a run being one."""
+        """Return how many facts a unit stands for, a day of a run being one.
+
+        People who are not identified are facts where persons are not told apart.
+        """
         frame = self.frame
         people = 1
         if frame.has_persons:
-            people = frame.ends[unit] - frame.starts[unit] + (self.guests[unit] if self.guests else 0)
+            people = frame.ends[unit] - frame.starts[unit]
+            people += self.guests[unit] if self.guests and not self.of_persons else 0
         return people * (frame.lengths[unit] if frame.lengths else 1)
 
     def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
@@ -261,7 +268,7 @@ class _Adding(ABC):
         return (None,) if facts else ()
 
 
-class _Counting(_Adding):
+class _Counting(Adding):
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Count the persons of a unit, or that there is a fact."""
         tallies = rows.setdefault(row, {})
@@ -284,7 +291,7 @@ class _Counting(_Adding):
             tally.add_guests(at, self.guests[unit], state)
 
 
-class _Spreading(_Adding):
+class _Spreading(Adding):
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Count the days of the persons of a unit."""
         tally = rows.setdefault(row, {}).setdefault(rest, Spread())
@@ -294,7 +301,7 @@ class _Spreading(_Adding):
         cast("Spread", tally).add(heads, (when.first, when.last), state)
 
 
-class _Weighing(_Adding):
+class Weighing(Adding):
     def __init__(self, rule: Rule, kept: Kept) -> None:
         super().__init__(rule, kept)
         frame = kept.frame
@@ -307,6 +314,10 @@ class _Weighing(_Adding):
         self.cap = None if cap is None else int(cap * self.unit)
         self.apart = self.cap is None or "session" in rule.key
 
+    def weight_of(self, unit: int) -> Weighed:
+        """Return what each fact of a unit weighs."""
+        return self.weights[self.codes[self.frame.places[unit]]]
+
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Add what the facts of a unit weigh."""
         tallies = rows.setdefault(row, {})
@@ -315,7 +326,7 @@ class _Weighing(_Adding):
         tally = cast("Added", tallies[rest])
         unit = self.units[place]
         at = self.frame.places[unit]
-        weight = self.weights[self.codes[at]]
+        weight = self.weight_of(unit)
         heads = self.heads_of(unit, rest)
         if not self.of_persons and len(heads) == 1:
             weight = _times(weight, self.facts_of(unit))

@@ -92,14 +92,21 @@ class CountedWithGuests(Counted):
         _, sure = self.guests.get(place, (0, False))
         self.guests[place] = number, sure or state == YES
 
-    def low(self) -> int:
-        """Return the least: everybody not identified is somebody who is, as far as can be."""
+    def low_of_guests(self) -> int:
+        """Return how many of those not identified are certainly nobody who is.
+
+        As far as can be, each is somebody who is identified at another session.
+        """
         at_one = (
-            len(self.at.get(place, ())) + number
+            len(self.at.get(place, ())) + number - len(self.sure)
             for place, (number, sure) in self.guests.items()
             if sure
         )
-        return max(super().low(), *at_one, 0)
+        return max(0, *at_one, 0)
+
+    def low(self) -> int:
+        """Return the least: everybody not identified is somebody who is, as far as can be."""
+        return super().low() + self.low_of_guests()
 
     def high(self) -> int:
         """Return the most: everybody not identified is somebody else."""
@@ -152,6 +159,15 @@ def covered(stretches: Iterable[tuple[int, int]]) -> int:
     return sum(end - start + 1 for start, end in merged(stretches))
 
 
+def repeated_days(stretches: Iterable[tuple[int, int]]) -> int:
+    """Return how many days of stretches an earlier one of them has already."""
+    repeats = until = 0
+    for start, end in sorted(stretches):
+        repeats += max(0, min(until, end) - start + 1)
+        until = max(until, end)
+    return repeats
+
+
 def covered_twice(stretches: Iterable[tuple[int, int]]) -> int:
     """Return how many days are in more than one of the stretches."""
     edges = sorted(edge for start, end in stretches for edge in ((start, 1), (end + 1, -1)))
@@ -195,23 +211,40 @@ class Added(Tally):
 
     def low(self) -> int:
         """Return the least."""
-        own: int = sum(self._held(low) for low, _ in self.by_head.values())
-        if not self.guests_are_told_apart:
-            return own
-        return own + sum(number * self._held(low) for number, (low, _) in self.guests.values())
+        own = sum(self._held(low) for low, _ in self.by_head.values())
+        return own + self.low_of_guests()
 
     def high(self) -> int | None:
         """Return the most."""
-        total: int = 0
-        for number, high in self._highs():
-            if high is None:
-                return None
-            total += number * (self.cap if high is None else self._held(high))  # type: ignore[operator]
-        return total
+        own = [high for _, high in self.by_head.values()]
+        guests = self.high_of_guests()
+        known = [self._held(high) for high in own if high is not None]
+        return None if guests is None or len(known) < len(own) else sum(known) + guests
 
-    def _highs(self) -> Iterable[tuple[int, int | None]]:
-        yield from ((1, high) for _, high in self.by_head.values())
-        yield from ((number, high) for number, (_, high) in self.guests.values())
+    def low_of_guests(self) -> int:
+        """Return the least that those who are not identified weigh."""
+        if not self.guests_are_told_apart:
+            return 0
+        return sum(number * self._held(low) for number, (low, _) in self.guests.values())
+
+    def high_of_guests(self) -> int | None:
+        """Return the most that those who are not identified weigh."""
+        highs = [(number, high) for number, (_, high) in self.guests.values()]
+        known = [number * self._held(high) for number, high in highs if high is not None]
+        return None if len(known) < len(highs) else sum(known)
+
+    def low_above_cap(self) -> int:
+        """Return what the cap takes off the least."""
+        return sum(self._above(low) for low, _ in self.by_head.values())
+
+    def high_above_cap(self) -> int | None:
+        """Return what the cap takes off the most."""
+        own = [high for _, high in self.by_head.values()]
+        known = [self._above(high) for high in own if high is not None]
+        return None if len(known) < len(own) else sum(known)
+
+    def _above(self, weight: int) -> int:
+        return 0 if self.cap is None else max(0, weight - self.cap)
 
     def _held(self, weight: int) -> int:
         return weight if self.cap is None else min(weight, self.cap)
