@@ -46,10 +46,11 @@ def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
         cells = _cells(figure)
         rows.writerow(_shown(cells.get(name)) for name in header)
     text.detach()
-    return [
-        lost_languages(report),
-        Loss("text", "summaries, activities, partners, milestones and sources are not in it"),
-    ]
+    losses = [lost_languages(report)]
+    if report.activities or report.partners or report.milestones:
+        told = "summaries, activities, partners, milestones and sources are not in it"
+        losses.append(Loss("text", told))
+    return losses
 
 
 def _cells(figure: Figure) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {
         **fields_of(figure),
         "programme": figure.programme,
+        "overlap": figure.overlap,
         "labels": _plain(figure.labels),
         "texts": {language: figure.say(language) for language in LANGUAGES},
         "readings": [reading.rule for reading in figure.readings],

@@ -222,7 +222,7 @@ def _assumptions(
     if any(answer_.blocks for answer_ in answers):
         found.append(Message(_STATED))
     for rule, answer_ in zip(asked.rules, answers, strict=True):
-        if not answer_.blocks:
+        if not answer_.blocks and answer_.records is None:
             label = dataset.rules[rule].label or Text({"en": rule})
             found.append(Message(_UNREACHED, {"rule": label}))
     if any(answer_.overlaps for answer_ in answers):

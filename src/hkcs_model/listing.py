@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from unicodedata import east_asian_width
 
+from .aligning import aligned
 from .facts import dimensions
 from .hookspecs import Exporter
 from .languages import LANGUAGES
@@ -16,21 +16,6 @@ from .rules import CATALOGUE, FAMILIES, Rule
 from .spelling import did_you_mean
 
 
-def columns(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as aligned columns; a Chinese character is two wide."""
-    listed = [tuple(row) for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*listed, strict=True)]
-    lines = []
-    for row in listed:
-        cells = [cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
 def formats_as_table(given: Iterable[Given]) -> str:
     """Return the formats, a line each: name, suffixes, what it is for, and whose it is."""
     rows = [("format", "suffix", "what it is", "from")]
@@ -38,7 +23,7 @@ def formats_as_table(given: Iterable[Given]) -> str:
         exporter = _exporter(one)
         row = (one.name, " ".join(exporter.suffixes), exporter.summary, str(one.source))
         rows.append(row)
-    return columns(rows)
+    return aligned(rows)
 
 
 def format_in_full(given: Given) -> str:
@@ -57,7 +42,7 @@ def format_in_full(given: Given) -> str:
             str(option.default).lower() if isinstance(option.default, bool) else option.default
         )
         lines.append(("option", f"-O {option.name}={option.takes} ({default} unless set)"))
-    return columns(lines)
+    return aligned(lines)
 
 
 def format_as_data(given: Given) -> dict[str, Any]:
@@ -118,7 +103,7 @@ def rules_as_table(given: Iterable[Given], language: str) -> str:
         if within:
             heading = family or "others"
             rows += [(heading, "", ""), *(_row(one, language) for one in within)]
-    return columns(rows)
+    return aligned(rows)
 
 
 def _row(given: Given, language: str) -> tuple[str, str, str]:
@@ -153,7 +138,7 @@ def rule_in_full(given: Given, language: str) -> str:
     if rule.where:
         filters = (f"{name}={','.join(values)}" for name, values in rule.where.items())
         lines.insert(4, ("of those", "; ".join(filters)))
-    return columns(lines)
+    return aligned(lines)
 
 
 def rule_as_data(given: Given) -> dict[str, Any]:
@@ -178,7 +163,7 @@ def plugins_as_text(there: Plugins) -> str:
     rows = [("gives", "name", "from")]
     rows += [(_kind(given), given.name, str(given.source)) for given in there.given]
     failed = [f"not loaded: {failure}" for failure in there.failures]
-    return "\n".join([columns(rows), *failed])
+    return "\n".join([aligned(rows), *failed])
 
 
 def plugins_as_data(there: Plugins) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from attrs import field, frozen
 
-from .dataset import Dataset
+from .dataset import Dataset, Records
 from .dates import DATE_DIMENSIONS, Days, Period, dimension_days, join, meet_days
 from .facts import FactTable, dimensions, has_dimension
 from .problems import UsageError, ValueFault
 from .rules import Expression, Rule
-from .spelling import did_you_mean
+from .spelling import did_you_mean, split_list
+from .tables import TABLES
 
 Where = Mapping[str, tuple[str, ...]]
 """A filter: of each dimension the values that belong; "" is what is not recorded."""
@@ -28,8 +29,9 @@ _HELD_IN = {
     "mode": ("sessions.mode",),
     "format": ("sessions.format",),
     "staff": ("sessions.staff",),
-    "group": ("groups.id", "sessions.group", "enrolments.group"),
 }
+_GROUPS = ("groups.id", "sessions.group", "enrolments.group")
+_GROUP_COLUMN = {"groups": "id"}
 _TABLE_OF = {
     "activity": "activities",
     "session": "sessions",
@@ -84,7 +86,9 @@ class Question:
 def dimensions_of(headers: Mapping[str, tuple[str, ...]], table: FactTable) -> list[str]:
     """Return the dimensions of a fact table that a dataset with these headers has."""
     held = {f"{name}.{column}" for name, columns in headers.items() for column in columns}
-    found = [name for name in dimensions(table) if held & set(_HELD_IN.get(name, ()))]
+    own_group = {f"{table.needs[0].partition('.')[0]}.{_GROUP_COLUMN.get(table.needs[0], 'group')}"}
+    holds = {**{name: set(columns) for name, columns in _HELD_IN.items()}, "group": own_group}
+    found = [name for name in dimensions(table) if held & holds.get(name, set())]
     for owner in sorted(table.attributes):
         own = headers.get(_TABLE_OF[owner], ())
         known = _OWN[_TABLE_OF[owner]].split()
@@ -97,17 +101,20 @@ def held_in(dimension: str) -> tuple[str, ...]:
     owner, dot, name = dimension.partition(".")
     if dot:
         return (f"{_TABLE_OF[owner]}.{name}",) if owner in _TABLE_OF else ()
-    return _HELD_IN.get(dimension, ())
+    return _GROUPS if dimension == "group" else _HELD_IN.get(dimension, ())
 
 
 def missing_needs(headers: Mapping[str, tuple[str, ...]], rule: Rule) -> list[str]:
     """Return the tables and columns that a rule needs and a dataset with these headers lacks."""
     found = []
-    for need in rule.table.needs:
+    hours = ("sessions.hours",) if rule.weight == "hours" else ()
+    for need in (*rule.table.needs, *hours):
         table, _, column = need.partition(".")
         if table not in headers or (column and column not in headers[table]):
             found.append(need)
-    return found
+    there = {"person", *dimensions_of(headers, rule.table)}
+    asked = [part for part in (*rule.key, *rule.where) if part not in there]
+    return found or [(*held_in(part), part)[0] for part in asked]
 
 
 def check_dimension(
@@ -202,3 +209,44 @@ def as_where(where: Mapping[str, Iterable[str] | str] | None) -> Where:
         name: (values,) if isinstance(values, str) else tuple(values)
         for name, values in given.items()
     }
+
+
+PERSONAL = frozenset({"person", "attendance", "enrolment", "staff"})
+"""Whose values are of persons, which no message shows."""
+
+
+def values_there(dataset: Dataset, dimension: str) -> frozenset[str]:
+    """Return the values of a dimension that occur somewhere in a dataset; none of a date's."""
+    found = {programme.id for programme in dataset.programmes if dimension == "programme"}
+    for name in held_in(dimension):
+        table, _, column = name.partition(".")
+        found.update(_values_in(dataset, table, column))
+    return frozenset(found - {""})
+
+
+def _values_in(dataset: Dataset, table: str, column: str) -> Iterator[str]:
+    rows = getattr(dataset, table)
+    known = TABLES[table].columns.get(column)
+    if isinstance(rows, Records):
+        cells = rows.columns.get(column)
+        for word in cells.words if cells is not None else ():
+            yield from split_list(word) if known and known.reads == "list" else (word,)
+        return
+    for row in rows:
+        value = getattr(row, column) if known else row.attributes.get(column, "")
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+def strangers(dataset: Dataset, where: Where) -> Iterator[str]:
+    """Tell of each value of a filter that occurs nowhere: 0 is counted of it.
+
+    A value that is of persons is not shown.
+    """
+    for dimension, values in where.items():
+        known = values_there(dataset, dimension)
+        for value in values:
+            if known and value and value not in known:
+                personal = dimension.partition(".")[0] in PERSONAL
+                shown = "a value that" if personal else value
+                hint = "correct it" if personal else did_you_mean(value, sorted(known))
+                yield f"{shown} occurs nowhere as {dimension}; {hint}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from . import __version__
 from .dataset import Dataset
 from .dates import Period
-from .entities import Activity, FigureRequest, Statement
+from .entities import Activity, FigureRequest, Source, Statement
 from .figures import figure_of_statement, figures_of
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import UsageError
@@ -51,11 +51,31 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         milestones=tuple(sorted(dataset.milestones, key=lambda stone: stone.date.first)),
         sources=dataset.sources,
         assumptions=(Message(_AS_AT, {"as_at": dataset.as_at}),),
-        provenance=Provenance(
-            version=__version__, digest=dataset.digest, as_at=dataset.project.as_at
-        ),
+        provenance=_provenance(dataset),
         words=dataset.words,
     ).in_language(chosen)
+
+
+def report_of_figures(dataset: Dataset, figures: Sequence[Figure], language: str) -> Report:
+    """Return a report of some figures alone, for the formats of reports."""
+    return Report(
+        agency=dataset.agency,
+        project=evolve(dataset.project, summary=Text()),
+        programmes=tuple(evolve(part, summary=Text()) for part in dataset.programmes),
+        figures=tuple(figures),
+        sources=_sources_named(dataset, figures),
+        provenance=_provenance(dataset),
+        words=dataset.words,
+    ).in_language(language)
+
+
+def _sources_named(dataset: Dataset, figures: Sequence[Figure]) -> tuple[Source, ...]:
+    named = {figure.source for figure in figures} | {dataset.project.source}
+    return tuple(source for source in dataset.sources if source.id in named)
+
+
+def _provenance(dataset: Dataset) -> Provenance:
+    return Provenance(version=__version__, digest=dataset.digest, as_at=dataset.project.as_at)
 
 
 def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator[Figure]:

@@ -41,3 +41,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"there is {names[0]}"
     more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
     return f"there are {', '.join(names[:_MOST]) or 'none'}{more}"
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the parts of a list as it stands in a cell: `a; b`."""
+    return tuple(part for piece in text.split(";") if (part := piece.strip()))

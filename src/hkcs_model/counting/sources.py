@@ -12,6 +12,7 @@ from ..columns import Cells
 from ..dataset import Dataset
 from ..dates import PartialDate
 from ..entities import Activity
+from ..spelling import split_list
 from .people import Seats, known_as, numbered, of_joined, seats_of
 from .spans import Lasting, lasting, of_activities, of_groups
 from .states import When
@@ -31,10 +32,7 @@ def one_each(cells: Cells) -> Values:
 
 def many_each(cells: Cells) -> Values:
     """Return the values that each word of a column lists, each once."""
-    return [
-        tuple(dict.fromkeys(part for piece in word.split(";") if (part := piece.strip())))
-        for word in cells.words
-    ]
+    return [tuple(dict.fromkeys(split_list(word))) for word in cells.words]
 
 
 def _of_activity(activity: Activity, dimension: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ..columns import Cells
 from ..dates import PartialDate, ascii_digits
 from ..problems import ValueFault
 from ..quantity import Quantity, parse_number, plain
-from ..spelling import nearest
+from ..spelling import nearest, split_list
 from ..tables import Column, Reads
 
 _CHINESE = "[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
@@ -26,11 +26,6 @@ def _beside_chinese() -> re.Pattern[str]:
 def looks_lossy(text: str) -> bool:
     """Tell whether a text was probably once saved in an encoding that lacks its characters."""
     return ("?" in text or "\ufffd" in text) and bool(_beside_chinese().search(text))
-
-
-def split_list(text: str) -> tuple[str, ...]:
-    """Return the parts of a list as it stands in a cell: `a; b`."""
-    return tuple(part for piece in text.split(";") if (part := piece.strip()))
 
 
 def _day(text: str) -> PartialDate:

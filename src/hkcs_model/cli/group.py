@@ -1,0 +1,89 @@
+"""The group of commands, and what several of them share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from ..problems import Problem
+
+# As in `languages` and `intake`, which --help shall not have to load.
+LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+_DATASETS = ("hkcs",)
+AS_TEXT_OR_JSON = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the answer is written.",
+)
+
+
+class _Group(click.Group):
+    """Commands; an unknown one is answered with the nearest."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or refuse an unknown one."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None and not ctx.resilient_parsing:
+            from ..spelling import did_you_mean
+
+            hint = did_you_mean(cmd_name, self.list_commands(ctx))
+            raise click.UsageError(f"{cmd_name}: no such command; {hint}", ctx)
+        return found
+
+
+def complete_format(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from ..plugins import installed
+
+    there = installed().exporters
+    return [CompletionItem(f, help=e.summary) for f, e in there.items() if f.startswith(typed)]
+
+
+def complete_dataset(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    named = [CompletionItem(name) for name in _DATASETS if name.startswith(typed)]
+    return [*named, CompletionItem(typed, type="dir")]
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, package_name="hkcs-model", prog_name="hkcs-model")
+def commands() -> None:
+    """Count a social-service agency's work, and stand behind every number.
+
+    DATASET is a folder with project.toml and CSV tables, or the name of a dataset that ships
+    with the package: hkcs.
+    """
+
+
+def print_json(value: Any) -> None:
+    import json
+
+    print_text(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_text(text: str) -> None:
+    """Print a result, by the same door as a report."""
+    from ..output import open_output
+
+    with open_output(None) as out:
+        out.write(f"{text}\n".encode())
+
+
+def tell(problems: tuple[Problem, ...]) -> None:
+    """Tell warnings on standard error."""
+    for problem in problems:
+        click.echo(str(problem), err=True)

@@ -1,0 +1,106 @@
+"""The commands that tell what is there: `check`, `formats`, `rules` and `plugins`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .group import (
+    AS_TEXT_OR_JSON,
+    LANGUAGES,
+    commands,
+    complete_dataset,
+    complete_format,
+    print_json,
+    print_text,
+)
+
+if TYPE_CHECKING:
+    from ..problems import Problem
+
+
+@commands.command(short_help="Tell every problem of a dataset.")
+@click.argument("dataset", shell_complete=complete_dataset)
+@AS_TEXT_OR_JSON
+def check(dataset: str, form: str) -> None:
+    """Tell every problem of DATASET, and exit with 1 where there is an error."""
+    from ..intake import load
+    from ..problems import DatasetError
+
+    try:
+        problems = load(dataset).warnings
+    except DatasetError as error:
+        problems = error.problems
+    _print_problems(problems, form)
+    if any(problem.severity == "error" for problem in problems):
+        raise click.exceptions.Exit(1)
+
+
+def _print_problems(problems: tuple[Problem, ...], form: str) -> None:
+    from ..problems import tally
+
+    if form == "json":
+        errors = sum(problem.severity == "error" for problem in problems)
+        told = {"errors": errors, "warnings": len(problems) - errors}
+        print_json({**told, "problems": [problem.as_data() for problem in problems]})
+        return
+    print_text("\n".join([*map(str, problems), tally(problems)]))
+
+
+@commands.command(short_help="List the formats, or tell all of one.")
+@click.argument("name", metavar="[FMT]", required=False, shell_complete=complete_format)
+@AS_TEXT_OR_JSON
+def formats(name: str | None, form: str) -> None:
+    """List the formats that there are, or tell all of one and its options."""
+    from ..listing import format_as_data, format_in_full, formats_as_table
+    from ..plugins import choose_exporter, installed
+
+    if name is not None:
+        choose_exporter(name)
+    there = installed()
+    listed = [g for g in there.formats if name in (None, g.name)]
+    if form == "json":
+        print_json({"formats": [format_as_data(given) for given in listed]})
+    elif name is None:
+        print_text(formats_as_table(listed))
+    else:
+        print_text(format_in_full(listed[0]))
+    _tell_failures(there.failures)
+
+
+def _tell_failures(failures: tuple[Any, ...]) -> None:
+    for failure in failures:
+        click.echo(f"not loaded: {failure}", err=True)
+
+
+@commands.command(short_help="List the counting rules, or tell all of one.")
+@click.argument("name", metavar="[RULE]", required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the words.")
+@AS_TEXT_OR_JSON
+def rules(name: str | None, lang: str, form: str) -> None:
+    """List the counting rules by what they count, or tell all of one."""
+    from ..listing import rule_as_data, rule_in_full, rules_as_table, rules_there
+
+    found, failures = rules_there(name)
+    if form == "json":
+        print_json({"rules": [rule_as_data(given) for given in found]})
+    elif name is None:
+        print_text(rules_as_table(found, lang))
+    else:
+        print_text(rule_in_full(found[0], lang))
+    _tell_failures(failures)
+
+
+@commands.command(short_help="List what plugins bring, and what failed.")
+@AS_TEXT_OR_JSON
+def plugins(form: str) -> None:
+    """List what plugins bring, from which distribution, and what failed to load."""
+    from ..listing import plugins_as_data, plugins_as_text
+    from ..plugins import installed
+
+    there = installed()
+    if form == "json":
+        print_json(plugins_as_data(there))
+    else:
+        print_text(plugins_as_text(there))
