@@ -20,7 +20,9 @@ from jinja2 import nodes
 
 import hkcs_exporters
 import hkcs_model
+from hkcs_model.facts import FACT_TABLES
 from hkcs_model.languages import LANGUAGES, translate
+from hkcs_model.rules import FAMILIES
 
 PACKAGES = [Path(str(package.__file__)).parent for package in (hkcs_model, hkcs_exporters)]
 LOCALE = PACKAGES[0] / "locale"
@@ -28,7 +30,12 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 # Sentences for trying exporters out, which no reader sees.
 NOT_OURS = {"testing.py"}
 # What is said of a value, not of a sentence in the source: the values that it can have.
-SAID_BY_VALUE = {"figure.basis": ["recorded", "stated", "combined"]}
+SAID_BY_VALUE = {
+    "figure.basis": ["recorded", "stated", "combined"],
+    "family or _OTHERS": [*FAMILIES, "others"],
+    "rule.family or _OTHERS": [*FAMILIES, "others"],
+    "table.fact": [table.fact for table in FACT_TABLES.values()],
+}
 SAYING = {"Message", "translate"}
 # A message's own template, which is found where the message is made.
 HANDED_ON = {"self.template"}
@@ -54,22 +61,42 @@ class Source:
         for node in body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 found.setdefault(node.targets[0].id, []).append(node.value)
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                found.setdefault(node.target.id, []).extend([node.value] if node.value else [])
         return found
 
     def sentences(self) -> Iterator[str]:
         """Return every sentence that the module says."""
         for function in self.functions:
             names = {**self.constants, **self._assigned(ast.walk(function))}
+            names.update(self._looped(function))
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) in SAYING:
                     yield from self._values(node.args[0], names)
+
+    def _looped(self, function: ast.FunctionDef) -> Iterator[tuple[str, list[ast.expr]]]:
+        """Return what the names of loops over constants of the module stand for."""
+        for loop in ast.walk(function):
+            if isinstance(loop, ast.For | ast.comprehension) and isinstance(loop.iter, ast.Name):
+                for whole in self.constants.get(loop.iter.id, ()):
+                    rows = whole.elts if isinstance(whole, ast.Tuple) else []
+                    if isinstance(loop.target, ast.Name):
+                        yield loop.target.id, rows
+                    elif isinstance(loop.target, ast.Tuple):
+                        for place, name in enumerate(loop.target.elts):
+                            found = [row.elts[place] for row in rows if isinstance(row, ast.Tuple)]
+                            yield ast.unparse(name), found
 
     def _values(self, node: ast.expr, names: dict[str, list[ast.expr]]) -> Iterator[str]:
         """Return the texts that an expression can be."""
         written = ast.unparse(node)
         match node:
+            case ast.Constant(value=""):
+                return
             case ast.Constant(value=str(text)):
                 yield text
+            case _ if written in SAID_BY_VALUE:
+                yield from SAID_BY_VALUE[written]
             case ast.IfExp(body=one, orelse=other):
                 yield from self._values(one, names)
                 yield from self._values(other, names)

@@ -5,6 +5,8 @@ first used.
 
     load            read and check a dataset: a folder, or the name of one that ships with it
     count           figures from records and published totals
+    explain         how a figure comes about, step by step
+    reconcile       published totals held against the records
     build_report    its report: every figure with its reasons, ready for an exporter
     exporters       the exporters that are there, by format
 """
@@ -16,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .dataset import Dataset
+    from .explaining import Explanation, explain
     from .figures import count
     from .intake import load
     from .plugins import exporters
     from .problems import DatasetError, HkcsError, Problem, UsageError
+    from .reconciling import Reconciled, reconcile
     from .report import Figure, Report
     from .reporting import build_report
 
@@ -28,30 +32,38 @@ __version__ = "0.1.0"
 _HOME = {
     "Dataset": "dataset",
     "DatasetError": "problems",
+    "Explanation": "explaining",
     "Figure": "report",
     "HkcsError": "problems",
     "Problem": "problems",
+    "Reconciled": "reconciling",
     "Report": "report",
     "UsageError": "problems",
     "build_report": "reporting",
     "count": "figures",
+    "explain": "explaining",
     "exporters": "plugins",
     "load": "intake",
+    "reconcile": "reconciling",
 }
 
 __all__ = [
     "Dataset",
     "DatasetError",
+    "Explanation",
     "Figure",
     "HkcsError",
     "Problem",
+    "Reconciled",
     "Report",
     "UsageError",
     "__version__",
     "build_report",
     "count",
+    "explain",
     "exporters",
     "load",
+    "reconcile",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -16,6 +17,8 @@ from .questions import Question, Where, ask, missing_needs
 from .recorded import Recorded
 from .rules import Rule
 from .statements import Answer, answer, refuse_what_is_not_there
+
+Found = TypeVar("Found")
 
 Row = tuple[str, ...]
 """The values of a row, in the order of the dimensions that make rows."""
@@ -102,10 +105,10 @@ def rows_of(asking: Asking, rule: Rule) -> Rows:
     )
 
 
-def in_order(answers: Mapping[Row, Answer]) -> dict[Row, Answer]:
+def in_order(rows: Mapping[Row, Found]) -> dict[Row, Found]:
     """Return rows in the order of their values, what is not recorded last."""
-    ordered = sorted(answers, key=lambda row: [(not value, value) for value in row])
-    return {row: answers[row] for row in ordered}
+    ordered = sorted(rows, key=lambda row: [(not value, value) for value in row])
+    return {row: rows[row] for row in ordered}
 
 
 def _rows_of_blocks(asking: Asking, blocks: Sequence[Block]) -> tuple[set[Row], bool]:

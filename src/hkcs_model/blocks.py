@@ -15,7 +15,6 @@ from .questions import Question
 from .rules import Rule
 from .scopes import Scope, scope_of_question, scope_of_statement
 
-
 _RECORDS = "what is recorded"
 
 

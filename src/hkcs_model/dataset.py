@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, overload
 
 from attrs import field, frozen
 
+from .columns import Cells
 from .dates import PartialDate
 from .entities import (
     Activity,
@@ -47,7 +48,7 @@ class Records(Sequence[T], Generic[T]):
     """
 
     name: str
-    columns: Mapping[str, Sequence[str]] = field(factory=dict)
+    columns: Mapping[str, Cells] = field(factory=dict)
     rows: Sequence[int] = ()
     file: str = ""
     make: Callable[[Records[T], int], T]
@@ -71,6 +72,11 @@ class Records(Sequence[T], Generic[T]):
     def __repr__(self) -> str:
         columns = f" of {', '.join(self.columns)}" if self.columns else ""
         return f"<Records {self.name}: {len(self):,} rows{columns}>"
+
+
+def columns_of(rows: Sequence[object]) -> Mapping[str, Cells]:
+    """Return the columns of a table of records; none of one that is not there."""
+    return rows.columns if isinstance(rows, Records) else {}
 
 
 @frozen(kw_only=True, eq=False, repr=False)

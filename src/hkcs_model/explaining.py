@@ -19,6 +19,7 @@ from .questions import as_where, expression, missing_needs
 from .report import Figure
 from .rules import Rule
 
+
 @frozen(kw_only=True)
 class Part:
     """One rule of a figure, explained.

@@ -12,8 +12,8 @@ from .dataset import Dataset
 from .dates import Period
 from .entities import FigureRequest, Relation, Statement
 from .languages import LANGUAGES, Message, Text
-from .quantity import Quantity
 from .problems import UsageError, ValueFault
+from .quantity import Quantity
 from .questions import as_where, expression
 from .ratios import ratio, share
 from .report import Figure, Reading
@@ -86,9 +86,7 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
     asked = expression(dataset, request.rule)
     rules = [dataset.rules[id_] for id_ in asked.rules]
     period = period_of(request.period, dataset)
-    asking = Asking(
-        dataset=dataset, where=request.where, period=period, by=request.by, basis=basis
-    )
+    asking = Asking(dataset=dataset, where=request.where, period=period, by=request.by, basis=basis)
     tables = [rows_of(asking, rule) for rule in rules]
     rows = in_order({row: found for table in tables for row, found in table.answers.items()})
     whole = asking.question(rules[0])
@@ -168,9 +166,7 @@ def count(  # noqa: PLR0913 - a question has as many parts
     filters = as_where(where)
     found = []
     for rule in rules:
-        request = FigureRequest(
-            id="", rule=rule, where=filters, period=period or "", by=tuple(by)
-        )
+        request = FigureRequest(id="", rule=rule, where=filters, period=period or "", by=tuple(by))
         found += figures_of(dataset, request, basis)
     return [evolve(figure, language=language) for figure in found]
 

@@ -100,13 +100,31 @@ class Several:
 
     Attributes:
         texts: the texts.
+        between: what stands between them; empty is what the language lists things with.
     """
 
     texts: tuple[Sayable, ...]
+    between: str = ""
 
     def say(self, language: str) -> str:
         """Return them in a language, in the way that it lists things."""
-        return translate(", ", language).join(text.say(language) for text in self.texts)
+        between = self.between or translate(", ", language)
+        return between.join(text.say(language) for text in self.texts)
+
+
+@frozen
+class Name:
+    """A name that is the same in every language, such as that of a column.
+
+    Attributes:
+        text: the name.
+    """
+
+    text: str
+
+    def say(self, _: str) -> str:
+        """Return it."""
+        return self.text
 
 
 @cache

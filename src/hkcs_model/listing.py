@@ -8,7 +8,8 @@ from typing import Any
 from .aligning import aligned
 from .facts import dimensions
 from .hookspecs import Exporter
-from .languages import LANGUAGES
+from .in_words import edge_cases, in_words
+from .languages import LANGUAGES, translate
 from .options import options_of
 from .plugins import OWN, Failure, Given, Plugins, installed
 from .problems import PluginError, UsageError
@@ -101,7 +102,7 @@ def rules_as_table(given: Iterable[Given], language: str) -> str:
     for family in families:
         within = [one for one in listed if _rule(one).family == family]
         if within:
-            heading = family or "others"
+            heading = translate(family or _OTHERS, language)
             rows += [(heading, "", ""), *(_row(one, language) for one in within)]
     return aligned(rows)
 
@@ -116,29 +117,45 @@ def _rule(given: Given) -> Rule:
     return given.value
 
 
+_OTHERS = "others"
+_HEADINGS = {
+    "rule": "rule",
+    "family": "family",
+    "called": "called",
+    "words": "in words",
+    "over": "over",
+    "where": "of those",
+    "needs": "needs",
+    "adds up": "adds up by",
+    "asked": "can be asked by",
+    "odd": "odd cases",
+    "from": "from",
+}
+_OVERLAPS = "nothing: its rows may overlap"
+
+
 def rule_in_full(given: Given, language: str) -> str:
-    """Return all of one rule: what it is called, what it counts, and what adds up."""
+    """Return all of one rule: what it is called, what it counts, what adds up, its odd cases."""
     rule = _rule(given)
-    counts = f"each distinct {' + '.join(rule.key)} once"
-    if rule.weight:
-        held = "" if rule.cap is None else f", at most {rule.cap} for each"
-        counts = f"the {rule.weight} of each distinct {' + '.join(rule.key)}, added up{held}"
     table = rule.table
     adds_up = [name for name in dimensions(table) if rule.separates(name)]
+    filters = (f"{name}={','.join(values)}" for name, values in rule.where.items())
     lines = [
         ("rule", rule.id),
+        ("family", translate(rule.family or _OTHERS, language)),
         ("called", rule.label.say(language)),
-        ("counts", counts),
-        ("over", f"{table.name}: {table.fact}"),
+        ("words", in_words(rule).say(language)),
+        ("over", f"{table.name}: {translate(table.fact, language)}"),
+        ("where", "; ".join(filters)),
         ("needs", ", ".join(table.needs)),
-        ("adds up by", ", ".join(adds_up) or "nothing: its rows may overlap"),
-        ("can be asked by", ", ".join(dimensions(table))),
-        ("from", str(given.source)),
+        ("adds up", ", ".join(adds_up) or translate(_OVERLAPS, language)),
+        ("asked", ", ".join(dimensions(table))),
     ]
-    if rule.where:
-        filters = (f"{name}={','.join(values)}" for name, values in rule.where.items())
-        lines.insert(4, ("of those", "; ".join(filters)))
-    return aligned(lines)
+    edges = [edge.say(language) for edge in edge_cases(rule)]
+    lines += [("odd" if place == 0 else "", edge) for place, edge in enumerate(edges)]
+    lines.append(("from", str(given.source)))
+    named = [(name and translate(_HEADINGS[name], language), told) for name, told in lines if told]
+    return aligned(named)
 
 
 def rule_as_data(given: Given) -> dict[str, Any]:
@@ -148,6 +165,10 @@ def rule_as_data(given: Given) -> dict[str, Any]:
         "id": rule.id,
         "label": {language: rule.label.say(language) for language in LANGUAGES},
         "family": rule.family,
+        "in_words": {language: in_words(rule).say(language) for language in LANGUAGES},
+        "odd_cases": [
+            {language: edge.say(language) for language in LANGUAGES} for edge in edge_cases(rule)
+        ],
         "over": rule.over,
         "key": list(rule.key),
         "where": {name: list(values) for name, values in rule.where.items()},

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from .dataset import Dataset, Records
+from .dataset import Dataset, Records, columns_of
 from .dates import DATE_DIMENSIONS, Days, Period, dimension_days, join, meet_days
 from .facts import FactTable, dimensions, has_dimension
 from .problems import UsageError, ValueFault
@@ -182,9 +182,7 @@ def ask(
     except ValueFault as error:
         raise UsageError(f"{rule.id}: {error}") from None
     shown = period.meet(Period(None, as_at)) or Period(None, as_at)
-    return Question(
-        rule=rule, where=where, conditions=conditions, period=shown, also=also or {}
-    )
+    return Question(rule=rule, where=where, conditions=conditions, period=shown, also=also or {})
 
 
 def expression(dataset: Dataset, text: str) -> Expression:
@@ -228,7 +226,7 @@ def _values_in(dataset: Dataset, table: str, column: str) -> Iterator[str]:
     rows = getattr(dataset, table)
     known = TABLES[table].columns.get(column)
     if isinstance(rows, Records):
-        cells = rows.columns.get(column)
+        cells = columns_of(rows).get(column)
         for word in cells.words if cells is not None else ():
             yield from split_list(word) if known and known.reads == "list" else (word,)
         return

@@ -21,6 +21,8 @@ from .quantity import Quantity
 from .questions import Question, Where
 from .scopes import SCOPE_COLUMNS, span_of
 
+NOTHING = Quantity.exactly(0)
+
 
 @frozen
 class Apart:
@@ -51,7 +53,7 @@ class Recorded:
     quantity: Quantity
     takes_part: bool
     inside: tuple[Quantity, ...] = ()
-    beside: Quantity = Quantity.exactly(0)
+    beside: Quantity = NOTHING
     apart: tuple[Apart, ...] = ()
 
 

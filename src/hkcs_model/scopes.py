@@ -141,7 +141,9 @@ def scope_of_activity(dataset: Dataset, activity: Activity) -> Scope:
 def scope_of_question(dataset: Dataset, question: Question) -> Scope:
     """Return what a question is about, with all that is known of the activities in it."""
     single = {d: frozenset(v) for d, v in question.undated.items() if d not in _MULTI_VALUED}
-    needs = {d: frozenset({frozenset(v)}) for d, v in question.undated.items() if d in _MULTI_VALUED}
+    needs = {
+        d: frozenset({frozenset(v)}) for d, v in question.undated.items() if d in _MULTI_VALUED
+    }
     groups = single.get("group", frozenset())
     if groups and "activity" not in single:
         activities = {group.id: group.activity for group in dataset.groups}

@@ -22,11 +22,8 @@ from .languages import Text
 from .problems import Origin, Problem, UsageError
 from .quantity import Number, Quantity
 from .questions import Question, ask, missing_needs
-from .recorded import Recorded, recorded
+from .recorded import NOTHING, Recorded, recorded
 from .rules import Rule
-
-NOTHING = Quantity.exactly(0)
-
 
 BASES = ("combined", "recorded", "stated")
 """What a figure can be asked of: records and statements together, or one of them alone."""
@@ -144,9 +141,7 @@ class _Sum:
 
     def _add_records(self, records: Recorded) -> None:
         for place, inside in enumerate(records.inside):
-            self.lows[place] = max(
-                self.lows[place], inside, key=lambda quantity: quantity.floor
-            )
+            self.lows[place] = max(self.lows[place], inside, key=lambda quantity: quantity.floor)
         for part in records.apart:
             number = len(self.lows)
             self.lows.append(part.quantity)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from .aligning import aligned
+from .answers import in_order
 from .counting.telling import Fact, Step
 from .dataset import Dataset
 from .dates import PartialDate, Period
@@ -17,7 +18,6 @@ from .languages import Message, say_number, translate
 from .quantity import Quantity
 from .reconciling import Reconciled, Reconciliation
 from .report import Figure
-from .scopes import span_of
 
 _PERIOD = "from {start} to {end}"
 _UNTIL = "up to {end}"
@@ -30,7 +30,7 @@ _BASIS = {
     "recorded": "counted from records",
     "combined": "counted from records, together with what was published",
 }
-_STEP, _LOW, _HIGH = "step", "at least", "at most"
+_COLUMNS = ("step", "at least", "at most")
 _NO_LIMIT = "no limit"
 _NO_ROWS = "nothing belongs: there is no row"
 _CONTRADICTS = "cannot all be true: {told}"
@@ -45,7 +45,7 @@ _STATES = {
     "may": "may count",
     "out": "does not count",
 }
-_HEADERS = ("published", "read as", "stated", "recorded", "")
+_HEADERS = ("published", "read as", "stated", "recorded")
 _VERDICTS = {
     "agrees": "agrees",
     "records fall short": "records fall short",
@@ -82,7 +82,7 @@ def _table(
     names = list(totals[0].by) or list(figures[0].by if figures else ())
     rules = [figure.rule for figure in totals]
     header = (*names, *(figure.label for figure in totals))
-    values = list(dict.fromkeys(tuple(figure.by.values()) for figure in figures))
+    values = in_order({tuple(figure.by.values()): figure for figure in figures})
     told = {(tuple(figure.by.values()), figure.rule): figure.text for figure in figures}
     body = [
         (
@@ -105,9 +105,7 @@ def _shown_values(
         yield known if value else translate(_NOT_RECORDED, language)
 
 
-def _notes(
-    whole: Sequence[Figure], rows: Sequence[Figure], language: str
-) -> Iterator[str]:
+def _notes(whole: Sequence[Figure], rows: Sequence[Figure], language: str) -> Iterator[str]:
     """Return what must be known to read the figures, each said once."""
     yield _say_period(whole[0].period, language)
     seen: dict[str, None] = {}
@@ -132,9 +130,8 @@ def _adding(figure: Figure, language: str) -> str:
 
 
 def _say_period(period: str, language: str) -> str:
-    start, _, end = period.partition("/")
-    template = _UNTIL if start == ".." else _PERIOD
     read = Period.parse(period)
+    template = _PERIOD if read.start else _UNTIL
     values = {"start": _day(read.start, language), "end": _day(read.end, language)}
     return Message(template, values).say(language)
 
@@ -149,7 +146,8 @@ def explained_as_text(dataset: Dataset, explanation: Explanation, language: str)
     row = ", ".join(
         f"{name}: {value}"
         for name, value in zip(
-            figure.by, _shown_values(dataset, list(figure.by), list(figure.by.values()), language),
+            figure.by,
+            _shown_values(dataset, list(figure.by), list(figure.by.values()), language),
             strict=True,
         )
     )
@@ -167,7 +165,7 @@ def explained_as_text(dataset: Dataset, explanation: Explanation, language: str)
 
 def _part_as_text(dataset: Dataset, part: Part, language: str) -> Iterator[str]:
     if part.steps:
-        header = tuple(translate(word, language) for word in (_STEP, _LOW, _HIGH))
+        header = tuple(translate(word, language) for word in _COLUMNS)
         rows = [header, *(_step_as_row(step, language) for step in part.steps)]
         yield aligned(rows, right={1, 2}, ruled={1})
     labels = {statement.id: statement.label for statement in dataset.statements}
@@ -268,14 +266,20 @@ def _ends(quantity: Quantity) -> dict[str, Any]:
 
 def _number(number: int | Decimal | Fraction) -> int | str:
     """Return a number as data: a whole one as it is, any other as exact text."""
-    return number if isinstance(number, int) else f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return (
+        number
+        if isinstance(number, int)
+        else f"{number:f}"
+        if isinstance(number, Decimal)
+        else str(number)
+    )
 
 
 def reconciled_as_text(found: Reconciled, language: str) -> str:
     """Return published totals beside the records, a line each, and the laws that are broken."""
     if not found.statements:
         return translate(_NOTHING_STATED, language)
-    header = tuple(translate(name, language) if name else "" for name in _HEADERS)
+    header = (*(translate(name, language) for name in _HEADERS), "")
     rows = [header, *(_reconciled_row(one, language) for one in found.statements)]
     lines = [aligned(rows, right={2, 3}, ruled={1})]
     for law in found.laws:

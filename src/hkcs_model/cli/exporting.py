@@ -67,6 +67,7 @@ def export(  # noqa: PLR0913, PLR0917 - one argument an option
 
 
 def chosen(form: str | None, output: str | None) -> Exporter:
+    """Return the exporter that is asked for, or that the suffix of a file tells."""
     from ..output import STANDARD
     from ..plugins import built_in, choose_by_suffix, choose_exporter
 
@@ -88,6 +89,7 @@ def from_target(exporter: Exporter, output: str | None) -> dict[str, Any]:
 
 
 def refuse_terminal(exporter: Exporter, output: str | None) -> None:
+    """Refuse to write what is not text to a terminal."""
     from ..output import STANDARD
 
     if exporter.binary and output in (None, STANDARD) and sys.stdout.isatty():
@@ -98,6 +100,7 @@ def refuse_terminal(exporter: Exporter, output: str | None) -> None:
 
 
 def write(exporter: Exporter, report: Report, output: str | None, options: Any) -> None:
+    """Write a report, and tell what the format could not carry."""
     from ..output import open_output
 
     with open_output(output) as out:

@@ -41,6 +41,7 @@ class _Group(click.Group):
 
 
 def complete_format(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return the formats that begin as typed."""
     from click.shell_completion import CompletionItem
 
     from ..plugins import installed
@@ -50,6 +51,7 @@ def complete_format(_: click.Context, __: click.Parameter, typed: str) -> list[C
 
 
 def complete_dataset(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Return the datasets that ship and begin as typed, and let folders be completed."""
     from click.shell_completion import CompletionItem
 
     named = [CompletionItem(name) for name in _DATASETS if name.startswith(typed)]
@@ -70,6 +72,7 @@ def commands() -> None:
 
 
 def print_json(value: Any) -> None:
+    """Print a result as data."""
     import json
 
     print_text(json.dumps(value, ensure_ascii=False, indent=2))

@@ -114,4 +114,11 @@ def count_with_overlap(
         return quantities, quantity_of((excess, excess)).low
 
 
-__all__ = ["conditions_of", "count_records", "count_with_overlap", "frame_for", "operate", "sources_of"]
+__all__ = [
+    "conditions_of",
+    "count_records",
+    "count_with_overlap",
+    "frame_for",
+    "operate",
+    "sources_of",
+]

@@ -81,9 +81,7 @@ class OfValues(Dimension):
         """Tell of each code whether its facts have one of some values."""
         asked = set(values)
         unknown = YES if UNRECORDED in asked else MAYBE if asked else NO
-        return [
-            unknown if not own else NO if asked.isdisjoint(own) else YES for own in self.values
-        ]
+        return [unknown if not own else NO if asked.isdisjoint(own) else YES for own in self.values]
 
     def own(self, place: int) -> tuple[str, ...]:
         """Return the values that facts of a code make rows of."""
@@ -105,7 +103,7 @@ class OfDays(Dimension):
         period: the days that rows are made of, where facts last.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what the days are of, and how they are named
+    def __init__(  # noqa: PLR0913 - what the days are of, and how they are named
         self,
         codes: Sequence[int],
         name: str,
@@ -143,7 +141,9 @@ class OfDays(Dimension):
         return [max(state, self.state(place, UNRECORDED)) for place, state in enumerate(found)]
 
     def _within(self, when: When, stretches: Stretches) -> State:
-        return overlaps(when, stretches) if self.lasts else lies_in(when.first, when.last, stretches)
+        return (
+            overlaps(when, stretches) if self.lasts else lies_in(when.first, when.last, stretches)
+        )
 
     def own(self, place: int) -> tuple[str, ...]:
         """Return the value of the day, or those that what lasts touches within the period."""
@@ -179,7 +179,7 @@ class OfDays(Dimension):
 
 def cuts_of(names: Iterable[str], first: int, last: int, year_starts_in: int) -> set[int]:
     """Return the days on which a value of one of some date dimensions begins."""
-    found = set()
+    found: set[int] = set()
     for name in names:
         if name == "date":
             found.update(range(first, last + 1))
@@ -188,4 +188,3 @@ def cuts_of(names: Iterable[str], first: int, last: int, year_starts_in: int) ->
                 start = dimension_days(name, value, year_starts_in).start
                 found.add(start.toordinal() if start else first)
     return found
-

@@ -13,7 +13,7 @@ from ..dates import DATE_DIMENSIONS, Period
 from ..facts import FactTable
 from ..joining import runs
 from .dimensions import Dimension, OfDays, OfValues, cuts_of
-from .people import STATUSES
+from .people import STATUSES, of_joined
 from .sources import Source, Sources, Values
 from .states import LATEST, MAYBE, YES, State, When
 
@@ -128,6 +128,7 @@ class Frame:
         return OfValues(self.of_places(codes), values)
 
     def of_places(self, codes: Sequence[int]) -> Sequence[int]:
+        """Return of each unit the code of its row."""
         if isinstance(self.places, range):
             return codes
         return list(map(codes.__getitem__, self.places))
@@ -306,7 +307,12 @@ def crowds_of(
     seated, rows = _picked(seats.persons, order), _picked(seats.rows, order)
     answers = bytes(_picked(seats.statuses, order))
     stretches = runs(_picked(together, order))
-    starts, ends, told, firsts, persons, named = ([] for _ in range(6))
+    starts: list[int] = []
+    ends: list[int] = []
+    told: list[int] = []
+    firsts: list[int] = []
+    persons: list[int] = []
+    named: list[int] = []
     for status in statuses:
         here = answers.translate(bytes(int(code == status) for code in range(256)))
         several_at = [here.count(1, start, end) for start, end in stretches]
@@ -380,11 +386,10 @@ def _marks(sources: Sources, name: str) -> tuple[Sequence[int], Values]:
         by_person = sources.values_of_persons(seats.known_as, column)
         return _coded([by_person[person] for person in seats.persons])
     cells = sources.cells("attendances", column)
-    values = [(cells[row],) if cells[row] else () for row in seats.rows]
+    values: list[tuple[str, ...]] = [(cells[row],) if cells[row] else () for row in seats.rows]
     for place, row in enumerate(seats.rows):
         if row in seats.more:
-            found = {cells[other] for other in seats.more[row]} - {""}
-            values[place] = tuple(found) if len(found) == 1 else ()
+            values[place] = of_joined(cells[other] for other in seats.more[row])
     return _coded(values)
 
 

@@ -96,7 +96,9 @@ def operate(rule: Rule, kept: Kept, by: Sequence[str]) -> Outcome:
     adding = adding_for(rule, kept)
     add = adding.add
     found: Rows = {} if by else {(): {}}
-    for place, (row, rest, state) in enumerate(zip(rows.exact, keys.exact, kept.states, strict=True)):
+    for place, (row, rest, state) in enumerate(
+        zip(rows.exact, keys.exact, kept.states, strict=True)
+    ):
         if row is not None and rest is not None:
             add(found, row, rest, place, state)
             continue
@@ -123,7 +125,9 @@ class _Split:
         self.rows: set[Row] = {row for row in set(self.exact) if row is not None}
         self.slow = [place for place, row in enumerate(self.exact) if row is None]
         for place in self.slow:
-            own = [d.own(codes[place]) for d, codes in zip(self.dimensions, self.codes, strict=True)]
+            own = [
+                d.own(codes[place]) for d, codes in zip(self.dimensions, self.codes, strict=True)
+            ]
             self.rows.update(product(*own))
         self.values = [sorted({row[n] for row in self.rows}) for n in range(len(by))]
         self.known: dict[tuple[int, ...], list[tuple[Row, State]]] = {}
@@ -302,6 +306,8 @@ class _Spreading(Adding):
 
 
 class Weighing(Adding):
+    """Adds up what facts weigh."""
+
     def __init__(self, rule: Rule, kept: Kept) -> None:
         super().__init__(rule, kept)
         frame = kept.frame
@@ -339,4 +345,4 @@ def _times(weight: Weighed, number: int) -> Weighed:
     return weight[0] * number, None if weight[1] is None else weight[1] * number
 
 
-assert UNRECORDED == STATUSES[1]  # noqa: S101 - both are a blank cell
+assert STATUSES[1] == UNRECORDED  # noqa: S101 - both are a blank cell

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import field, frozen
 
 from ..columns import Cells
-from ..dataset import Dataset
+from ..dataset import Dataset, columns_of
 from ..joining import joined
 
 STATUSES = ("attended", "", "absent", "excused", "cancelled")
@@ -38,10 +38,10 @@ class Seats:
 
 def known_as(dataset: Dataset) -> dict[str, str]:
     """Return of each person whom `same_as` joins to another the id that they are known by."""
-    persons = dataset.persons
-    if not hasattr(persons, "columns") or "same_as" not in persons.columns:
+    columns = columns_of(dataset.persons)
+    if "same_as" not in columns:
         return {}
-    pairs = zip(persons.columns["id"], persons.columns["same_as"], strict=True)
+    pairs = zip(columns["id"], columns["same_as"], strict=True)
     ends = joined({id_: link for id_, link in pairs if link})
     smallest: dict[str, str] = {}
     for id_, end in ends.items():
@@ -62,9 +62,9 @@ def shared_ints(codes: Iterable[int], several: int) -> list[int]:
 
 def seats_of(dataset: Dataset) -> Seats:
     """Return who was at each session, a person's rows at one session joined."""
-    table = dataset.attendances
-    columns: dict[str, Cells] = table.columns  # type: ignore[attr-defined]  # held as columns
-    place_of = {id_: place for place, id_ in enumerate(dataset.sessions.columns["id"])}
+    columns = columns_of(dataset.attendances)
+    ids = columns_of(dataset.sessions)["id"]
+    place_of = {id_: place for place, id_ in enumerate(ids)}
     here = [place_of[id_] for id_ in columns["session"].words]
     persons = numbered(columns["person"], known_as(dataset))
     sessions = list(map(here.__getitem__, columns["session"].codes))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from attrs import frozen
 
 from ..columns import Cells
-from ..dataset import Dataset
+from ..dataset import Dataset, columns_of
 from ..dates import PartialDate
 from ..entities import Activity
 from ..spelling import split_list
@@ -90,9 +90,7 @@ class Sources:
         return found
 
     def _cells(self, table: str, column: str) -> Cells | None:
-        records: Any = getattr(self.dataset, table)
-        columns: Mapping[str, Cells] = getattr(records, "columns", {})
-        return columns.get(column)
+        return columns_of(getattr(self.dataset, table)).get(column)
 
     def cells(self, table: str, column: str) -> Cells:
         """Return a column of a table of records; blank where it is not there."""
@@ -108,15 +106,17 @@ class Sources:
         activity_of = self.dataset.activity_of
         return cells.codes, [activity_of[id_] for id_ in cells.words]
 
-    def _own(self, table: str, owner: str, columns: Iterable[str]) -> dict[str, Callable[[], Coded]]:
+    def _own(
+        self, table: str, owner: str, columns: Iterable[str]
+    ) -> dict[str, Callable[[], Coded]]:
         """Return the dimensions that the columns of a table are."""
         known = set(columns)
         found: dict[str, Callable[[], Coded]] = {
-            name: (lambda name=name: self._plain(table, name)) for name in known
+            name: partial(self._plain, table, name) for name in known
         }
         for name in self.dataset.headers.get(table, ()):
             dimension = f"{owner}.{name}"
-            found[dimension] = lambda name=name: self._plain(table, name)
+            found[dimension] = partial(self._plain, table, name)
         return found
 
     @cached_property
@@ -141,7 +141,7 @@ class Sources:
         """The enrolments."""
         own = self._own("enrolments", "enrolment", ("group",))
         for name in self.dataset.headers.get("persons", ()):
-            own[f"person.{name}"] = lambda name=name: self.of_persons(self.enrolled, name)
+            own[f"person.{name}"] = partial(self.of_persons, self.enrolled, name)
         length = len(self.dataset.enrolments)
         return Source(
             name="enrolments", length=length, own=own, activities=self._activities("enrolments")

@@ -10,19 +10,20 @@ from typing import Any
 from attrs import evolve, frozen
 
 from ..dataset import Dataset
-from ..languages import Message, Text
+from ..in_words import key_in_words
+from ..languages import Message, Sayable, Text
 from ..problems import Origin
 from ..quantity import Number
 from ..questions import Question
 from . import frame_for
 from .conditions import Condition, conditions_of, weakest
 from .numbers import quantity_of
-from .operator import Adding, Kept, Keys, Outcome, Unknown, Weighing, adding_for, operate
+from .operator import Kept, Keys, Unknown, Weighing, adding_for, operate
 from .states import MAYBE, NO, YES, State
-from .tallies import Added, Counted, CountedWithGuests, Head, Rest, Spread, repeated_days
+from .tallies import Added, CountedWithGuests, Head, Rest, repeated_days
 from .weights import Exact
 
-_FACTS = "facts of {table}: {fact}"
+_FACTS = "facts, each {fact}"
 _OUT = {
     "cancelled": "the session was cancelled, or is planned",
     "status": "absent, excused or cancelled",
@@ -43,7 +44,6 @@ _REPEATS = "repeats of the same {key}"
 _GUESTS = "people who are not identified"
 _WEIGHTS = {"hours": "their hours", "days": "their days"}
 _CAPPED = "above {cap} for the same {key}"
-_FIGURE = "{rule}"
 _COUNTS = "counts"
 
 
@@ -55,14 +55,14 @@ class Step:
 
     Attributes:
         code: what is done, as programs name it.
-        message: the same in words.
+        message: the same in words, which `say` says in a language.
         low: what it comes to on the way to the lower end; what is taken away is negative.
         high: the same on the way to the upper end; None is no upper limit.
         kind: `start`, `step`, or `sum`: what the start and all steps since then add up to.
     """
 
     code: str
-    message: Message
+    message: Sayable
     low: Number | Fraction
     high: Number | Fraction | None
     kind: str = "step"
@@ -83,7 +83,6 @@ class Fact:
     key: tuple[tuple[str, str], ...]
     state: str
     message: Message
-
 
 
 class Telling:
@@ -125,14 +124,12 @@ class Telling:
             yield from self._counted()
         ((low, high),) = self.outcome.ends().values()
         label = self.rule.label or Text({"en": self.rule.id})
-        yield Step(
-            code="figure", message=Message(_FIGURE, {"rule": label}), low=low, high=high, kind="sum"
-        )
+        yield Step(code="figure", message=label, low=low, high=high, kind="sum")
 
     def _facts(self) -> Step:
         table = self.rule.table
         several = sum(map(self.adding.facts_of, range(self.frame.size)))
-        message = Message(_FACTS, {"table": table.name, "fact": Message(table.fact)})
+        message = Message(_FACTS, {"fact": Message(table.fact)})
         return Step(code="facts", message=message, low=several, high=several, kind="start")
 
     def _deciding(self, unit: int, state: State) -> int | None:
@@ -219,8 +216,7 @@ class Telling:
     def _counted(self) -> Iterator[Step]:
         low, high = self._repeats(certain=True), self._repeats(certain=False)
         if high:
-            key = Message(" + ".join(self.rule.key))
-            message = Message(_REPEATS, {"key": key})
+            message = Message(_REPEATS, {"key": key_in_words(self.rule)})
             yield Step(code="repeats", message=message, low=-low, high=-high)
         (tallies,) = self.outcome.rows.values()
         added = [t for t in tallies.values() if isinstance(t, CountedWithGuests)]
@@ -291,7 +287,7 @@ class Telling:
         known = [high for high in highs if high is not None]
         high = sum(known) if len(known) == len(highs) else None
         if low or high:
-            values = {"cap": quantity_of((cap, cap)).low, "key": Message(" + ".join(self.rule.key))}
+            values = {"cap": quantity_of((cap, cap)).low, "key": key_in_words(self.rule)}
             yield Step(
                 code="cap",
                 message=Message(_CAPPED, values),
@@ -318,7 +314,7 @@ class Telling:
                 seen |= names if verdict == "counts" else set()
 
     def _same(self) -> Message:
-        return Message(_REPEATS, {"key": Message(" + ".join(self.rule.key))})
+        return Message(_REPEATS, {"key": key_in_words(self.rule)})
 
     def _verdict(self, unit: int, state: State) -> tuple[Message, str]:
         place = self._deciding(unit, state)
@@ -338,7 +334,10 @@ class Telling:
             return
         for at in range(frame.starts[unit], frame.ends[unit]):
             of = "attendances" if frame.statuses else "enrolments"
-            yield frame.persons[at] if self.rule.is_of_persons else None, self._origin(of, frame.rows[at])
+            yield (
+                frame.persons[at] if self.rule.is_of_persons else None,
+                self._origin(of, frame.rows[at]),
+            )
         if frame.guests and frame.guests[unit]:
             yield None, self._origin("sessions", frame.places[unit])
 

@@ -11,7 +11,7 @@ from ..columns import Cells
 from ..dates import PartialDate, ascii_digits
 from ..problems import ValueFault
 from ..quantity import Quantity, parse_number, plain
-from ..spelling import nearest, split_list
+from ..spelling import nearest
 from ..tables import Column, Reads
 
 _CHINESE = "[㐀-鿿豈-﫿\U00020000-\U0003ffff]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from ..columns import Cells, Collector
 from ..formulas import unguarded

@@ -14,8 +14,9 @@ from ..languages import LANGUAGES, Text
 from ..problems import Origin, Problem, ValueFault
 from ..quantity import Quantity
 from ..rules import CATALOGUE, Expression, Rule
+from ..spelling import split_list
 from ..tables import TABLES
-from .cells import reader, rewritten, split_list
+from .cells import reader, rewritten
 from .raw import Raw, RawTable
 from .records import entity_at
 from .structuring import ProjectFile, structure_project, structure_rows
@@ -80,7 +81,7 @@ class Draft:
 
     @property
     def _rules_named(self) -> set[str]:
-        named = set()
+        named: set[str] = set()
         if statements := self.raw.tables.get("statements"):
             named.update(statements.column("rule").words)
             for cell in statements.column("readings").words:

@@ -9,8 +9,8 @@ from ..dataset import Records
 from ..dates import PartialDate
 from ..problems import Origin
 from ..quantity import parse_number
+from ..spelling import split_list
 from ..tables import TABLES, Reads
-from .cells import split_list
 
 _READ: dict[Reads, Callable[[str], object]] = {
     "date": PartialDate.parse,

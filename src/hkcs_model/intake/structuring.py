@@ -28,8 +28,7 @@ from ..languages import LANGUAGES, Text
 from ..problems import Fault, Origin, Problem, ValueFault
 from ..quantity import Number, Quantity, exact
 from ..rules import Rule, Weight
-from ..spelling import did_you_mean, nearest
-from .cells import split_list
+from ..spelling import did_you_mean, nearest, split_list
 
 T = TypeVar("T")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ...columns import Cells
 from ...joining import in_circles
 from ...problems import Problem
-from ...spelling import is_near_miss, nearest
+from ...spelling import is_near_miss, nearest, split_list
 from ...tables import Column
-from ..cells import split_list
 from ..draft import Draft
 from ..raw import RawTable
 

@@ -14,8 +14,7 @@ from ...problems import Fault, Problem, ValueFault
 from ...questions import Where, check_dimension, date_conditions, held_in, missing_needs
 from ...report import QUOTED
 from ...rules import Expression, Rule
-from ...spelling import did_you_mean
-from ..cells import split_list
+from ...spelling import did_you_mean, split_list
 from ..draft import Draft
 
 _PERSONAL = ("person", "attendance", "enrolment", "staff")
