@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import eq
+from itertools import compress, islice
+from operator import eq, ne
 from typing import overload
 
 _CODE = "I"
@@ -25,26 +26,27 @@ class Cells(Sequence[str]):
 
     Attributes:
         words: each distinct text once, in the order of its first row.
-        codes: of each row, the place of its text among the words.
+        codes: of each row, the place of its text among the words; equal ones are one object.
     """
 
-    __slots__ = ("codes", "words")
+    __slots__ = ("_stretches", "codes", "words")
 
-    def __init__(self, words: Sequence[str], codes: array[int]) -> None:
+    def __init__(self, words: Sequence[str], codes: list[int]) -> None:
         self.words = words
         self.codes = codes
+        self._stretches: Sequence[tuple[int, int]] | None = None
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Cells:
         """Return texts as a column."""
         coding = Coding()
-        codes = array(_CODE, map(coding.__getitem__, cells))
+        codes = list(map(coding.__getitem__, cells))
         return cls(tuple(coding), codes)
 
     @classmethod
     def blank(cls, length: int) -> Cells:
         """Return a column of blank cells."""
-        return cls(("",), array(_CODE, bytes(array(_CODE).itemsize * length)))
+        return cls(("",), [0] * length)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -86,11 +88,18 @@ class Cells(Sequence[str]):
             return self
         coding = Coding()
         recoded = [coding[word] for word in spelt]
-        return Cells(tuple(coding), array(_CODE, map(recoded.__getitem__, self.codes)))
+        return Cells(tuple(coding), list(map(recoded.__getitem__, self.codes)))
 
     def only(self, places: Iterable[int]) -> Cells:
         """Return the column of some of its rows."""
         return Cells.of(self[place] for place in places)
+
+    @property
+    def stretches(self) -> Sequence[tuple[int, int]]:
+        """Where equal texts follow each other: the first row, and one past the last."""
+        if self._stretches is None:
+            self._stretches = runs(self.codes)
+        return self._stretches
 
     def places_of(self, words: Iterable[str]) -> Iterator[int]:
         """Return the rows, counted from 0, whose text is one of some words."""
@@ -101,12 +110,18 @@ class Cells(Sequence[str]):
         return (place for place, code in enumerate(self.codes) if code in codes)
 
 
+def runs(codes: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of equal codes that follow each other: first, and one past the last."""
+    starts = [0, *compress(range(1, len(codes)), map(ne, codes, islice(codes, 1, None)))]
+    return list(zip(starts, [*starts[1:], len(codes)], strict=True)) if codes else []
+
+
 class Collector:
     """Gathers the cells of several columns piece by piece."""
 
     def __init__(self, width: int) -> None:
         self._codings = [Coding() for _ in range(width)]
-        self._codes = [array(_CODE) for _ in range(width)]
+        self._codes: list[list[int]] = [[] for _ in range(width)]
 
     def add(self, cells: Sequence[str], step: int) -> None:
         """Add rows that stand one after another, each as long as a step."""

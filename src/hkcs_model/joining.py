@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import compress, islice
-from operator import ne
+from collections.abc import Mapping
 
 from .columns import Cells
 
@@ -42,19 +40,13 @@ def joined(links: Mapping[str, str]) -> dict[str, str]:
     return ends
 
 
-def runs(codes: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the stretches of equal codes that follow each other: first, and one past the last."""
-    starts = [0, *compress(range(1, len(codes)), map(ne, codes, islice(codes, 1, None)))]
-    return list(zip(starts, [*starts[1:], len(codes)], strict=True)) if codes else []
-
-
 def repeated(these: Cells, those: Cells) -> dict[int, int]:
     """Return the rows whose two cells an earlier row has, with the first such row.
 
     Rows where one of the two is blank are left out.
     """
-    first, second = list(these.codes), list(those.codes)
-    stretches = runs(first)
+    first, second = these.codes, those.codes
+    stretches = these.stretches
     if len(stretches) == len(these.words) and all(
         len(set(second[start:end])) == end - start for start, end in stretches
     ):

@@ -13,6 +13,7 @@ from .dataset import Dataset
 from .dates import Period
 from .entities import Statement
 from .languages import Message, Text
+from .problems import Origin, Problem
 from .quantity import Quantity
 from .questions import ask, missing_needs
 from .recorded import recorded, where_of
@@ -173,3 +174,17 @@ def _told(one: Statement, other: Statement) -> Message:
             "at_most": other.value,
         },
     )
+
+
+def warnings(dataset: Dataset) -> Iterator[Problem]:
+    """Return a warning for each law that two statements break, whatever is not recorded."""
+    origins = {statement.id: statement.origin for statement in dataset.statements}
+    for broken in broken_laws(dataset):
+        if broken.condition is None:
+            yield Problem(
+                code="contradiction",
+                origin=origins[broken.smaller] or Origin("statements"),
+                message=f"statements contradict: {broken.message.say('en')}",
+                hint="correct one, or let the report tell both",
+                severity="warning",
+            )

@@ -5,19 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate, compress
 
 from attrs import define, field, frozen
 
 from ..dates import DATE_DIMENSIONS, Period
 from ..facts import FactTable
-from ..joining import runs
+from .crowds import crowds_of
 from .dimensions import Dimension, OfDays, OfValues, cuts_of
-from .people import STATUSES, of_joined
 from .sources import Source, Sources, Values
 from .states import LATEST, MAYBE, YES, State, When
 
-UNRECORDED_STATUS = STATUSES.index("")
 NO_PERSON = 0
 
 
@@ -135,7 +132,10 @@ class Frame:
 
     def _repeated(self, times: Iterable[int]) -> None:
         """Repeat each unit some times."""
-        index = [unit for unit, time in enumerate(times) for _ in range(time)]
+        each = list(times)
+        if set(each) <= {1}:
+            return
+        index = [unit for unit, time in enumerate(each) for _ in range(time)]
         for name in ("places", "starts", "ends", "guests", "statuses", "staff", "days"):
             column = getattr(self, name)
             if len(column):
@@ -263,84 +263,6 @@ def _of_sessions(
     return frame
 
 
-@frozen(kw_only=True, eq=False)
-class Crowds:
-    """The persons at sessions in units: those at one session, of one status, alike in some things.
-
-    Attributes:
-        places: of each unit, its session.
-        statuses: of each unit, the place of its status among STATUSES.
-        persons: the persons of all units, one after another.
-        rows: of each of those, the first row that names the person.
-        starts: of each unit, where its persons begin.
-        ends: of each unit, where they end.
-        marks: of each dimension that they are alike in, the units' values.
-    """
-
-    places: Sequence[int]
-    statuses: Sequence[int]
-    persons: Sequence[int]
-    rows: Sequence[int]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    marks: dict[str, tuple[Sequence[int], Values]]
-
-
-def crowds_of(
-    sources: Sources, personal: Sequence[str], statuses: Sequence[int], *, with_rows: bool
-) -> Crowds:
-    """Put the persons at each session into units.
-
-    Args:
-        sources: what facts are made from.
-        personal: the dimensions in which the persons of a unit must be alike.
-        statuses: which statuses are wanted, as places among STATUSES.
-        with_rows: whether it is wanted which row names each of them.
-    """
-    seats = sources.seats
-    marks = {name: _marks(sources, name) for name in personal}
-    together: Sequence[int] = seats.sessions
-    for codes, values in marks.values():
-        several = len(values)
-        together = [unit * several + code for unit, code in zip(together, codes, strict=True)]
-    order = _order(together)
-    seated, rows = _picked(seats.persons, order), _picked(seats.rows, order)
-    answers = bytes(_picked(seats.statuses, order))
-    stretches = runs(_picked(together, order))
-    starts: list[int] = []
-    ends: list[int] = []
-    told: list[int] = []
-    firsts: list[int] = []
-    persons: list[int] = []
-    named: list[int] = []
-    for status in statuses:
-        here = answers.translate(bytes(int(code == status) for code in range(256)))
-        several_at = [here.count(1, start, end) for start, end in stretches]
-        base = list(accumulate(several_at, initial=len(persons)))
-        persons += compress(seated, here)
-        named += compress(rows, here) if with_rows else ()
-        starts += compress(base, several_at)
-        ends += compress(base[1:], several_at)
-        firsts += [order[start] for start, _ in compress(stretches, several_at)]
-        told += [status] * (len(firsts) - len(told))
-    return Crowds(
-        places=_picked(seats.sessions, firsts),
-        statuses=told,
-        persons=persons,
-        rows=named,
-        starts=starts,
-        ends=ends,
-        marks={name: (_picked(codes, firsts), values) for name, (codes, values) in marks.items()},
-    )
-
-
-def _picked(column: Sequence[int], places: Sequence[int]) -> Sequence[int]:
-    """Return some cells of a column; all of them where the places are all, in order."""
-    if isinstance(places, range) and len(places) == len(column):
-        return column
-    return list(map(column.__getitem__, places))
-
-
 def _seat(frame: Frame, asked: Asked, statuses: Sequence[int]) -> None:
     """Make units of the persons at each session, and of those who are not identified there."""
     crowds = frame.sources.made(
@@ -368,35 +290,6 @@ def _seat_guests(frame: Frame) -> None:
         name: ([*codes, *[len(values) - 1] * several], values)
         for name, (codes, values) in frame.marks.items()
     }
-
-
-def _order(together: Sequence[int]) -> Sequence[int]:
-    """Return the places of codes so that equal ones stand together."""
-    starts = [start for start, _ in runs(together)]
-    if len(set(map(together.__getitem__, starts))) == len(starts):
-        return range(len(together))
-    return sorted(range(len(together)), key=together.__getitem__)
-
-
-def _marks(sources: Sources, name: str) -> tuple[Sequence[int], Values]:
-    """Return what each seat says in a dimension of its person or its own; the last is blank."""
-    seats = sources.seats
-    owner, _, column = name.partition(".")
-    if owner == "person":
-        by_person = sources.values_of_persons(seats.known_as, column)
-        return _coded([by_person[person] for person in seats.persons])
-    cells = sources.cells("attendances", column)
-    values: list[tuple[str, ...]] = [(cells[row],) if cells[row] else () for row in seats.rows]
-    for place, row in enumerate(seats.rows):
-        if row in seats.more:
-            values[place] = of_joined(cells[other] for other in seats.more[row])
-    return _coded(values)
-
-
-def _coded(values: Sequence[tuple[str, ...]]) -> tuple[Sequence[int], Values]:
-    known = {value: code for code, value in enumerate(sorted({*values} - {()}))}
-    known[()] = len(known)
-    return [known[value] for value in values], list(known)
 
 
 def _of_enrolments(sources: Sources, table: FactTable, asked: Asked) -> Frame:

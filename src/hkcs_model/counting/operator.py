@@ -121,7 +121,7 @@ class _Split:
         self.dimensions = [kept.frame.dimension(name) for name in by]
         self.codes = [kept.column(dimension.codes) for dimension in self.dimensions]
         self.size = len(kept.units)
-        self.exact: list[Row | None] = list(_exact(self.dimensions, self.codes, self.size))
+        self.exact = _exact(self.dimensions, self.codes, self.size)
         self.rows: set[Row] = {row for row in set(self.exact) if row is not None}
         self.slow = [place for place, row in enumerate(self.exact) if row is None]
         for place in self.slow:
@@ -167,7 +167,7 @@ class Keys:
         self.parts = parts
         self.dimensions = [kept.frame.dimension(part) for part in parts]
         self.codes = [kept.column(dimension.codes) for dimension in self.dimensions]
-        self.exact = list(_exact(self.dimensions, self.codes, len(kept.units)))
+        self.exact = _exact(self.dimensions, self.codes, len(kept.units))
 
     def of(self, place: int) -> Iterator[tuple[Rest, State]]:
         """Return the keys of a unit, and whether each is certain."""
@@ -206,18 +206,18 @@ class Unknown:
 
 def _exact(
     dimensions: Sequence[Dimension], codes: Sequence[Sequence[int]], size: int
-) -> Iterator[Row | None]:
+) -> list[Row | None]:
     """Return of each unit its values, where each dimension certainly has one alone."""
     if not dimensions:
-        yield from [()] * size
-        return
+        return [()] * size
     columns = [
         map(dimension.single.__getitem__, own)
         for dimension, own in zip(dimensions, codes, strict=True)
     ]
-    can_be_unknown = any(None in dimension.single for dimension in dimensions)
-    for row in zip(*columns, strict=True):
-        yield None if can_be_unknown and None in row else cast("Row", row)
+    rows = cast("Iterator[Row]", zip(*columns, strict=True))
+    if not any(None in dimension.single for dimension in dimensions):
+        return list(rows)
+    return [None if None in row else row for row in rows]
 
 
 def adding_for(rule: Rule, kept: Kept) -> Adding:
@@ -243,6 +243,11 @@ class Adding(ABC):
         self.frame = kept.frame
         self.units = kept.units
         self.of_persons = rule.is_of_persons
+        self.persons, self.starts, self.ends = (
+            kept.frame.persons,
+            kept.frame.starts,
+            kept.frame.ends,
+        )
         self.guests = kept.frame.guests
         self.guests_at = kept.frame.sources.guests if self.guests and self.of_persons else {}
 
@@ -265,7 +270,7 @@ class Adding(ABC):
     def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
         """Return what is told apart by the person, or by being a fact of its own."""
         if self.of_persons:
-            return self.frame.persons[self.frame.starts[unit] : self.frame.ends[unit]]
+            return self.persons[self.starts[unit] : self.ends[unit]]
         facts = self.facts_of(unit)
         if any(isinstance(part, Unknown) and not part.is_of_session for part in rest):
             return range(facts)
@@ -273,17 +278,21 @@ class Adding(ABC):
 
 
 class _Counting(Adding):
+    """Counts persons, or that there is a fact."""
+
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Count the persons of a unit, or that there is a fact."""
-        tallies = rows.setdefault(row, {})
-        tally = tallies.get(rest)
+        tallies = rows.get(row)
+        if tallies is None:
+            tallies = rows[row] = {}
+        tally = cast("Counted | None", tallies.get(rest))
         if tally is None:
             tally = tallies[rest] = CountedWithGuests() if self.guests_at else Counted()
         unit = self.units[place]
         heads = self.heads_of(unit, rest)
-        tally.add(heads, state)  # type: ignore[attr-defined]  # every tally of this rule counts
-        if isinstance(tally, CountedWithGuests):
-            self._add_guests(tally, unit, heads, state)
+        tally.add(heads, state)
+        if self.guests_at:
+            self._add_guests(cast("CountedWithGuests", tally), unit, heads, state)
 
     def _add_guests(
         self, tally: CountedWithGuests, unit: int, heads: Sequence[Head], state: State

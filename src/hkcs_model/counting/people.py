@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..columns import Cells
 from ..dataset import Dataset, columns_of
@@ -20,7 +19,8 @@ class Seats:
     """The facts of a person at a session, in the order of their first rows.
 
     Attributes:
-        sessions: of each, the row of its session, counted from 0.
+        sessions: of each, its session.
+        places: of each distinct session, its row, counted from 0.
         persons: of each, the number of its person; persons who are one have one number.
         statuses: of each, the place of the strongest status among STATUSES.
         rows: of each, its first row in the table, counted from 0.
@@ -28,7 +28,8 @@ class Seats:
         known_as: the id of each number of a person, the smallest of those joined.
     """
 
-    sessions: Sequence[int]
+    sessions: Cells
+    places: Sequence[int]
     persons: Sequence[int]
     statuses: bytes
     rows: Sequence[int]
@@ -54,41 +55,44 @@ def numbered(cells: Cells, names: dict[str, str]) -> Cells:
     return cells.rewritten(lambda id_: names.get(id_, id_)) if names else cells
 
 
-def shared_ints(codes: Iterable[int], several: int) -> list[int]:
-    """Return codes as a list in which equal ones are one object, which saves memory."""
-    pool = list(range(several))
-    return list(map(pool.__getitem__, codes))
-
-
 def seats_of(dataset: Dataset) -> Seats:
     """Return who was at each session, a person's rows at one session joined."""
     columns = columns_of(dataset.attendances)
     ids = columns_of(dataset.sessions)["id"]
     place_of = {id_: place for place, id_ in enumerate(ids)}
-    here = [place_of[id_] for id_ in columns["session"].words]
     persons = numbered(columns["person"], known_as(dataset))
-    sessions = list(map(here.__getitem__, columns["session"].codes))
-    seated = shared_ints(persons.codes, len(persons.words))
-    statuses = _statuses(columns.get("status"), len(sessions))
-    again = dataset.repeated
-    if not again:
-        rows = range(len(sessions))
-        return Seats(
-            sessions=sessions, persons=seated, statuses=statuses, rows=rows, known_as=persons.words
-        )
-    kept = [place for place in range(len(sessions)) if place not in again]
-    strongest = bytearray(statuses)
+    whole = Seats(
+        sessions=columns["session"],
+        places=[place_of[id_] for id_ in columns["session"].words],
+        persons=persons.codes,
+        statuses=_statuses(columns.get("status"), len(persons)),
+        rows=range(len(persons)),
+        known_as=persons.words,
+    )
+    return _joined(whole, dataset.repeated) if dataset.repeated else whole
+
+
+def _joined(seats: Seats, again: Mapping[int, int]) -> Seats:
+    """Return the facts with the rows joined that are of one person at one session.
+
+    Args:
+        seats: a fact a row.
+        again: the rows that an earlier one is of the same, with the first of them.
+    """
+    kept = [place for place in seats.rows if place not in again]
+    strongest = bytearray(seats.statuses)
     more: dict[int, list[int]] = {}
     for place, first in again.items():
-        strongest[first] = min(strongest[first], statuses[place])
+        strongest[first] = min(strongest[first], seats.statuses[place])
         more.setdefault(first, [first]).append(place)
-    return Seats(
-        sessions=[sessions[place] for place in kept],
-        persons=[seated[place] for place in kept],
+    codes = [seats.sessions.codes[place] for place in kept]
+    return evolve(
+        seats,
+        sessions=Cells(seats.sessions.words, codes),
+        persons=[seats.persons[place] for place in kept],
         statuses=bytes(strongest[place] for place in kept),
-        rows=array("I", kept),
+        rows=kept,
         more=more,
-        known_as=persons.words,
     )
 
 
@@ -96,7 +100,7 @@ def _statuses(cells: Cells | None, length: int) -> bytes:
     if cells is None:
         return bytes(length)
     codes = [STATUSES.index(word) for word in cells.words]
-    return bytes(map(codes.__getitem__, cells.codes))
+    return bytes(cells.codes).translate(bytes([*codes, *bytes(256 - len(codes))]))
 
 
 def of_joined(values: Iterable[str]) -> tuple[str, ...]:

@@ -44,10 +44,12 @@ class Counted(Tally):
 
     def add(self, heads: Collection[Head], state: State) -> None:
         """Add persons who belong, or may; those added at one time are different ones."""
-        if state == YES:
-            self.sure = _united(self.sure, heads)
-        else:
+        if state != YES:
             self.may = _united(self.may, heads)
+        elif type(self.sure) is set:
+            self.sure.update(heads)
+        else:
+            self.sure = _united(self.sure, heads)
 
     def low(self) -> int:
         """Return how many certainly belong."""

@@ -12,6 +12,7 @@ from attrs import evolve
 from ..dataset import Dataset
 from ..pausing import collection_paused
 from ..problems import DatasetError, NotYetError, Problem, UsageError
+from ..reconciling import warnings as broken
 from ..spelling import did_you_mean
 from ..statements import warnings
 from ..tables import TABLES
@@ -54,7 +55,8 @@ def _loaded(raw: Raw) -> Dataset:
     if draft.project is None or any(problem.severity == "error" for problem in problems):
         raise DatasetError(problems)
     dataset = draft.dataset(draft.project)
-    found = sorted((*problems, *warnings(dataset)), key=lambda problem: _place(raw, problem))
+    told_of = (*problems, *warnings(dataset), *broken(dataset))
+    found = sorted(told_of, key=lambda problem: _place(raw, problem))
     return evolve(dataset, warnings=tuple(found))
 
 

@@ -66,7 +66,7 @@ def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
             return None
         collector.add(cells, width + 1)
     columns = collector.columns()
-    longest = max((len(word) for column in columns for word in column.words), default=0)
+    longest = max(max(map(len, column.words), default=0) for column in columns)
     return None if longest > csv.field_size_limit() else (header, columns)
 
 

@@ -82,13 +82,11 @@ def every_held_session_has_somebody(draft: Draft) -> Iterator[Problem]:
     attendances = draft.raw.tables.get("attendances")
     if sessions is None or attendances is None or "attendances" in draft.raw.unreadable:
         return
-    listed = set(attendances.column("session").words)
-    if listed.issuperset(sessions.column("id").words):
-        return
+    ids, statuses = sessions.column("id"), sessions.column("status")
+    empty = set(ids.words) - set(attendances.column("session").words)
     guests = rewritten(sessions.table.columns["unidentified"], sessions.column("unidentified"))
-    rows = zip(sessions.column("id"), sessions.column("status"), guests, strict=True)
-    for place, (id_, status, unidentified) in enumerate(rows):
-        if id_ not in listed and status in ("", "held") and unidentified in ("", "0"):
+    for place in ids.places_of(empty):
+        if statuses[place] in ("", "held") and guests[place] in ("", "0"):
             yield Problem(
                 code="nobody-there",
                 origin=sessions.at(place),
