@@ -162,8 +162,8 @@ class Report:
         programmes: the parts of it, with the summaries that quote figures.
         figures: every figure, in the order in which they are shown.
         activities: what was done.
-        counted_in: of each activity, the ids of the published figures that count it; an activity
-            that is not there is not counted.
+        counted_in: of each activity, the ids of the figures that count it, published or counted
+            from records; an activity that is not there is not counted.
         partners: with whom.
         milestones: what happened once, in the order of time.
         sources: where things were published.

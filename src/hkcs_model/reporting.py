@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from . import __version__
+from .answers import Asking
+from .counting import count_records
 from .dataset import Dataset
 from .dates import Period
 from .entities import Activity, FigureRequest, Source, Statement
-from .figures import figure_of_statement, figures_of
+from .figures import figure_of_statement, figures_of, period_of
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import UsageError
+from .questions import expression, missing_needs
 from .report import Figure, Provenance, Report
 from .scopes import scope_of_activity, scope_of_statement, span_of
 from .spelling import did_you_mean
@@ -99,13 +102,32 @@ def _in_all(dataset: Dataset, rule: str, language: str) -> str:
 
 
 def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    """Return, of each activity that a statement's scope covers, the ids of those statements."""
+    """Return of each activity the ids of the figures that count it.
+
+    They are the statements whose scope covers it, and the figures asked for that its records are
+    counted in.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for statement in dataset.statements:
         for activity in dataset.activities:
             if _covers(dataset, statement, activity):
                 found[activity.id] = (*found.get(activity.id, ()), statement.id)
+    for request in dataset.requests:
+        for activity_id in _recorded_in(dataset, request):
+            found[activity_id] = (*found.get(activity_id, ()), request.id)
     return found
+
+
+def _recorded_in(dataset: Dataset, request: FigureRequest) -> list[str]:
+    """Return the ids of the activities whose records a figure counts, or may."""
+    named: set[str] = set()
+    asking = Asking(dataset=dataset, where=request.where, period=period_of(request.period, dataset))
+    for id_ in expression(dataset, request.rule).rules:
+        rule = dataset.rules[id_]
+        if not missing_needs(dataset.headers, rule):
+            rows = count_records(dataset, asking.question(rule), ("activity",))
+            named.update(activity for (activity,) in rows)
+    return sorted(named)
 
 
 def _covers(dataset: Dataset, statement: Statement, activity: Activity) -> bool:

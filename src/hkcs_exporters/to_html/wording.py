@@ -30,6 +30,7 @@ class Wording:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.labels = {figure.id: figure.labels for figure in report.figures}
+        self.anchored = {figure.id for figure in report.figures if not figure.by}
         self.titles: Mapping[tuple[str, str], Text] = {
             **{("programme", programme.id): programme.title for programme in report.programmes},
             **{("activity", activity.id): activity.title for activity in report.activities},
@@ -47,6 +48,7 @@ class Wording:
             "ends_words": ends_words,
             "day_words": lambda day, language: PartialDate.on(day).say(language),
             "anchor": self.anchor,
+            "has_anchor": self.anchored.__contains__,
             "place": self.place,
             "label_of": self.labels.__getitem__,
             "scope_words": self.scope_words,
