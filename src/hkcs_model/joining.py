@@ -51,10 +51,14 @@ def repeated(these: Cells, those: Cells) -> dict[int, int]:
         len(set(second[start:end])) == end - start for start, end in stretches
     ):
         return {}
-    seen: dict[tuple[int, int], int] = {}
+    several = len(those.words)
+    pairs = [one * several + other for one, other in zip(first, second, strict=True)]
+    if len(set(pairs)) == len(pairs):
+        return {}
+    seen: dict[int, int] = {}
     found = {}
-    for place, pair in enumerate(zip(first, second, strict=True)):
+    for place, pair in enumerate(pairs):
         earlier = seen.setdefault(pair, place)
-        if earlier != place and these.words[pair[0]] and those.words[pair[1]]:
+        if earlier != place and these[place] and those[place]:
             found[place] = earlier
     return found

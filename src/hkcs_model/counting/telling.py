@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from ..dataset import Dataset
 from ..in_words import key_in_words
-from ..languages import Message, Sayable, Text
+from ..languages import Message, Text
 from ..problems import Origin
 from ..quantity import Number
 from ..questions import Question
@@ -22,6 +22,9 @@ from .operator import Kept, Keys, Unknown, Weighing, adding_for, operate
 from .states import MAYBE, NO, YES, State
 from .tallies import Added, CountedWithGuests, Head, Rest, repeated_days
 from .weights import Exact
+
+if TYPE_CHECKING:
+    from ..languages import Sayable
 
 _FACTS = "facts, each {fact}"
 _OUT = {
