@@ -34,11 +34,11 @@ SAID_BY_VALUE = {
     "figure.basis": ["recorded", "stated", "combined"],
     "family or _OTHERS": [*FAMILIES, "others"],
     "rule.family or _OTHERS": [*FAMILIES, "others"],
+    # A message's own template, which is found where the message is made.
+    "self.template": [],
     "table.fact": [table.fact for table in FACT_TABLES.values()],
 }
 SAYING = {"Message", "translate"}
-# A message's own template, which is found where the message is made.
-HANDED_ON = {"self.template"}
 
 every_language = pytest.mark.parametrize("language", OTHERS)
 
@@ -67,6 +67,10 @@ class Source:
 
     def sentences(self) -> Iterator[str]:
         """Return every sentence that the module says."""
+        for node in self.tree.body:
+            for call in ast.walk(node) if isinstance(node, ast.Assign) else ():
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in SAYING:
+                    yield from self._values(call.args[0], self.constants)
         for function in self.functions:
             names = {**self.constants, **self._assigned(ast.walk(function))}
             names.update(self._looped(function))
@@ -91,10 +95,8 @@ class Source:
         """Return the texts that an expression can be."""
         written = ast.unparse(node)
         match node:
-            case ast.Constant(value=""):
-                return
             case ast.Constant(value=str(text)):
-                yield text
+                yield from [text] if text else []
             case _ if written in SAID_BY_VALUE:
                 yield from SAID_BY_VALUE[written]
             case ast.IfExp(body=one, orelse=other):
@@ -110,8 +112,6 @@ class Source:
                     yield from self._values(value, names)
             case ast.Starred(value=ast.Call(func=ast.Name(id=name))):
                 yield from self._templates(name)
-            case _ if written in HANDED_ON:
-                return
             case _:
                 raise AssertionError(f"cannot tell what {written} says")
 

@@ -16,7 +16,7 @@ from hkcs_model.report import Figure, Report
 
 from .tidy import FIELDS, as_filter, dimensions, fields_of, lost_languages
 
-_BESIDE = ("readings", "source", "quote", "assumptions")
+_BESIDE = ("overlap", "readings", "source", "quote", "assumptions")
 
 
 @frozen(kw_only=True)
@@ -57,6 +57,7 @@ def _cells(figure: Figure) -> dict[str, Any]:
     cells = {**fields_of(figure), **figure.by}
     cells["where"] = as_filter(figure.where)
     cells["readings"] = "; ".join(reading.rule for reading in figure.readings)
+    cells["overlap"] = figure.overlap
     cells["source"] = figure.source
     cells["quote"] = figure.quote
     cells["assumptions"] = _joined(m.say(figure.language) for m in figure.assumptions)

@@ -13,7 +13,7 @@ from .counting import count_with_overlap
 from .dataset import Dataset
 from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
 from .quantity import Number
-from .questions import Question, Where, ask, missing_needs
+from .questions import Question, Where, ask, missing_needs, refuse_unknown_dimensions
 from .recorded import Recorded
 from .rules import Rule
 from .statements import Answer, answer, refuse_what_is_not_there
@@ -81,6 +81,7 @@ def rows_of(asking: Asking, rule: Rule) -> Rows:
     """
     if not asking.by:
         return Rows(answers={(): asking.answer(rule)})
+    refuse_unknown_dimensions(asking.dataset, rule, asking.by)
     question = asking.question(rule)
     refuse_what_is_not_there(asking.dataset, rule, asking.basis)
     adds_up = all(rule.separates(name) for name in asking.by)

@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from .answers import Asking
 from .blocks import Block
-from .counting.telling import Fact, Step, Telling
+from .counting.rows import Fact, FactRows
+from .counting.telling import Step, Telling
 from .dataset import Dataset
 from .entities import FigureRequest, Relation
 from .figures import figures_of, period_of
@@ -117,7 +118,7 @@ def _part(asking: Asking, rule: Rule, row: tuple[str, ...], *, rows: bool) -> Pa
         with collection_paused():
             telling = Telling(dataset, question, with_rows=rows)
             steps = tuple(telling.steps())
-            facts = tuple(telling.facts()) if rows else ()
+            facts = tuple(FactRows(telling)) if rows else ()
     return Part(
         rule=rule.id,
         labels=rule.label or Text({"en": rule.id}),

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .aligning import aligned
+from .dataset import Dataset
 from .facts import dimensions
 from .hookspecs import Exporter
 from .in_words import edge_cases, in_words
 from .languages import LANGUAGES, translate
 from .options import options_of
-from .plugins import OWN, Failure, Given, Plugins, installed
+from .plugins import OWN, Distribution, Failure, Given, Plugins, installed
 from .problems import PluginError, UsageError
 from .rules import CATALOGUE, FAMILIES, Rule
 from .spelling import did_you_mean
@@ -72,8 +73,14 @@ def _source(given: Given) -> dict[str, str]:
     return {"distribution": given.source.name, "version": given.source.version}
 
 
-def rules_there(name: str | None) -> tuple[list[Given], tuple[Failure, ...]]:
+def rules_there(
+    name: str | None, dataset: Dataset | None = None
+) -> tuple[list[Given], tuple[Failure, ...]]:
     """Return every rule, or the one of a name, and what plugins brought that is refused.
+
+    Args:
+        name: the id of a rule; None is all of them.
+        dataset: whose own rules are among them too; None is no dataset.
 
     Raises:
         UsageError: there is no rule of that name; names the nearest.
@@ -82,6 +89,15 @@ def rules_there(name: str | None) -> tuple[list[Given], tuple[Failure, ...]]:
     if name in CATALOGUE:
         return [given for given in own if given.name == name], ()
     there = installed()
+    if dataset is not None:
+        title = dataset.project.title.say(dataset.project.language)
+        source = Distribution(name=title, version="")
+        ids = {given.name for given in there.given}
+        own += [
+            Given(name=id_, value=rule, source=source)
+            for id_, rule in dataset.own_rules.items()
+            if id_ not in ids
+        ]
     found = [*own, *(given for given in there.given if isinstance(given.value, Rule))]
     if name is not None:
         known = [given.name for given in found]

@@ -152,6 +152,19 @@ def date_conditions(
     return tuple(found)
 
 
+def refuse_unknown_dimensions(dataset: Dataset, rule: Rule, names: Iterable[str]) -> None:
+    """Refuse dimensions that a rule's facts or a dataset do not have.
+
+    Raises:
+        UsageError: one is not there; names those that are.
+    """
+    try:
+        for name in names:
+            check_dimension(dataset.headers, rule.table, name)
+    except ValueFault as error:
+        raise UsageError(f"{rule.id}: {error}") from None
+
+
 def ask(
     dataset: Dataset, rule: Rule, where: Where, period: Period, also: Where | None = None
 ) -> Question:
@@ -173,9 +186,8 @@ def ask(
         raise UsageError(
             f"the period begins on {period.start}, after the as-at day, {as_at}; ask an earlier one"
         )
+    refuse_unknown_dimensions(dataset, rule, where)
     try:
-        for dimension in where:
-            check_dimension(dataset.headers, rule.table, dimension)
         start = dataset.counting.year_starts_in
         conditions = date_conditions(where, period, as_at, start)
         conditions += date_conditions(also or {}, period, as_at, start)[1:]

@@ -72,14 +72,32 @@ class BrokenLaw:
     Attributes:
         smaller: the id of the statement of what can never be more, which says more.
         larger: the id of the statement of what can never be less.
-        message: the sentence that tells both.
+        at_least: what the first says.
+        at_most: what the second says.
+        labels: what the two are called.
         condition: what the law holds under; None where it always does.
     """
 
     smaller: str
     larger: str
-    message: Message
+    at_least: Quantity
+    at_most: Quantity
+    labels: tuple[Text, Text]
     condition: Message | None
+
+    @property
+    def message(self) -> Message:
+        """The sentence that tells both, each by what it is called."""
+        return self._told(*self.labels)
+
+    @property
+    def message_for_those_who_mend(self) -> Message:
+        """The same with the ids of the two."""
+        return self._told(Text({"en": self.smaller}), Text({"en": self.larger}))
+
+    def _told(self, one: Text, other: Text) -> Message:
+        ends = {"at_least": self.at_least, "at_most": self.at_most}
+        return Message(_BROKEN, {"smaller": one, "larger": other, **ends})
 
 
 @frozen(kw_only=True)
@@ -116,7 +134,7 @@ def _held(dataset: Dataset, statement: Statement, rule_id: str) -> Reconciliatio
     counted = _records_of(dataset, statement, rule_id)
     return Reconciliation(
         statement=statement.id,
-        labels=statement.label or Text({"en": statement.id}),
+        labels=statement.label or _id(statement),
         rule=rule_id,
         rule_labels=rule.label or Text({"en": rule_id}),
         is_reading=rule_id != statement.rule,
@@ -159,21 +177,15 @@ def broken_laws(dataset: Dataset) -> Iterator[BrokenLaw]:
                 yield BrokenLaw(
                     smaller=one.id,
                     larger=other.id,
-                    message=_told(one, other),
+                    at_least=one.value,
+                    at_most=other.value,
+                    labels=(one.label or _id(one), other.label or _id(other)),
                     condition=Message(condition) if condition else None,
                 )
 
 
-def _told(one: Statement, other: Statement) -> Message:
-    return Message(
-        _BROKEN,
-        {
-            "smaller": one.label or Text({"en": one.id}),
-            "larger": other.label or Text({"en": other.id}),
-            "at_least": one.value,
-            "at_most": other.value,
-        },
-    )
+def _id(statement: Statement) -> Text:
+    return Text({"en": statement.id})
 
 
 def warnings(dataset: Dataset) -> Iterator[Problem]:
@@ -184,7 +196,7 @@ def warnings(dataset: Dataset) -> Iterator[Problem]:
             yield Problem(
                 code="contradiction",
                 origin=origins[broken.smaller] or Origin("statements"),
-                message=f"statements contradict: {broken.message.say('en')}",
+                message=f"statements contradict: {broken.message_for_those_who_mend.say('en')}",
                 hint="correct one, or let the report tell both",
                 severity="warning",
             )

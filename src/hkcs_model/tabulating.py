@@ -10,7 +10,8 @@ from typing import Any
 
 from .aligning import aligned
 from .answers import in_order
-from .counting.telling import Fact, Step
+from .counting.rows import Fact
+from .counting.telling import Step
 from .dataset import Dataset
 from .dates import PartialDate, Period
 from .explaining import Explanation, Part
@@ -25,7 +26,7 @@ _TOTAL = "total, counted again"
 _NOT_RECORDED = "(not recorded)"
 _ADD_UP = "{rule}: the rows add up to the total"
 _DO_NOT = "{rule}: the rows do not add up to the total"
-_OVERLAP = "{rule}: the rows do not add up to the total; {number} stand in more than one row"
+_OVERLAP = "{rule}: the rows do not add up to the total; counted in more than one row: {number}"
 _BASIS = {
     "recorded": "counted from records",
     "combined": "counted from records, together with what was published",
@@ -43,6 +44,7 @@ _STATES = {
     "counts": "counts",
     "repeats": "counted before",
     "may": "may count",
+    "guests": "not identified",
     "out": "does not count",
 }
 _HEADERS = ("published", "read as", "stated", "recorded")
@@ -56,30 +58,39 @@ _NOTHING_STATED = "nothing is stated: there is nothing to hold the records again
 
 
 def tabulated(
-    dataset: Dataset, figures: Sequence[Figure], totals: Sequence[Figure], language: str
+    dataset: Dataset,
+    figures: Sequence[Figure],
+    totals: Sequence[Figure],
+    by: Sequence[str],
+    language: str,
 ) -> str:
     """Return figures as a table, a column a rule, with what must be known to read it.
 
     Args:
         dataset: what they were counted from.
         figures: the figures, all of one scope, period and set of dimensions.
-        totals: the same rules without rows; none where there are no rows.
+        totals: the same rules without rows; none where no rows were asked for.
+        by: the dimensions that make rows.
         language: the language of the words.
     """
-    lines = [_table(dataset, figures, totals, language)] if figures or totals else []
-    if totals and not figures:
+    lines = [_table(dataset, figures, totals, by, language)]
+    if by and not figures:
         lines.append(translate(_NO_ROWS, language))
     lines += ["", *_notes([*figures, *totals], figures, language)]
     return "\n".join(lines)
 
 
 def _table(
-    dataset: Dataset, figures: Sequence[Figure], totals: Sequence[Figure], language: str
+    dataset: Dataset,
+    figures: Sequence[Figure],
+    totals: Sequence[Figure],
+    by: Sequence[str],
+    language: str,
 ) -> str:
     if not totals:
         rows = [(figure.label, figure.text) for figure in figures]
         return aligned(rows, right={1})
-    names = list(totals[0].by) or list(figures[0].by if figures else ())
+    names = list(by)
     rules = [figure.rule for figure in totals]
     header = (*names, *(figure.label for figure in totals))
     values = in_order({tuple(figure.by.values()): figure for figure in figures})

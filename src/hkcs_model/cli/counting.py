@@ -78,9 +78,7 @@ def _scope(command: Command) -> Command:
     "--format",
     "form",
     metavar="FMT",
-    default=TABLE,
-    show_default=True,
-    help="table, or a format of reports such as csv or json.",
+    help="table unless set, or a format of reports; with -o its suffix decides.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 def count(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -91,7 +89,7 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     period: str | None,
     basis: str,
     lang: str | None,
-    form: str,
+    form: str | None,
     output: str | None,
 ) -> None:
     """Count what DATASET knows of each RULE.
@@ -103,7 +101,7 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     from ..output import open_output
     from ..tabulating import tabulated
 
-    exporter = None if form == TABLE else _exporter(form, output)
+    exporter = _exporter(form, output)
     known = load(dataset)
     tell(known.warnings)
     asked: dict[str, Any] = {"where": _where(known, where), "period": period, "basis": basis}
@@ -115,12 +113,17 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
         return
     totals = counted(known, *rules, **asked) if dimensions else []
     with open_output(output) as out:
-        out.write(f"{tabulated(known, figures, totals, asked['language'])}\n".encode())
+        text = tabulated(known, figures, totals, dimensions, asked["language"])
+        out.write(f"{text}\n".encode())
 
 
-def _exporter(form: str, output: str | None) -> Any:
+def _exporter(form: str | None, output: str | None) -> Any:
+    """Return what writes figures; None is the table for people."""
+    from ..output import STANDARD
     from .exporting import chosen, refuse_terminal
 
+    if form == TABLE or (form is None and output in (None, STANDARD)):
+        return None
     exporter = chosen(form, output)
     refuse_terminal(exporter, output)
     return exporter
@@ -226,7 +229,7 @@ def reconcile(dataset: str, fail: bool, lang: str | None, form: str) -> None:  #
     from ..tabulating import reconciled_as_data, reconciled_as_text
 
     known = load(dataset)
-    tell(known.warnings)
+    tell(tuple(told for told in known.warnings if told.code != "contradiction"))
     found = reconciled(known)
     language = lang or known.project.language
     if form == "json":

@@ -76,13 +76,15 @@ def _tell_failures(failures: tuple[Any, ...]) -> None:
 
 @commands.command(short_help="List the counting rules, or tell all of one.")
 @click.argument("name", metavar="[RULE]", required=False)
+@click.option("--dataset", shell_complete=complete_dataset, help="Also the rules of its own.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the words.")
 @AS_TEXT_OR_JSON
-def rules(name: str | None, lang: str, form: str) -> None:
+def rules(name: str | None, dataset: str | None, lang: str, form: str) -> None:
     """List the counting rules by what they count, or tell all of one."""
+    from ..intake import load
     from ..listing import rule_as_data, rule_in_full, rules_as_table, rules_there
 
-    found, failures = rules_there(name)
+    found, failures = rules_there(name, None if dataset is None else load(dataset))
     if form == "json":
         print_json({"rules": [rule_as_data(given) for given in found]})
     elif name is None:

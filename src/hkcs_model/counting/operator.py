@@ -204,6 +204,11 @@ class Unknown:
     is_of_session: bool
 
 
+def is_own(rest: Rest) -> bool:
+    """Tell whether each fact with a key has one of its own: a part of it is not recorded."""
+    return any(isinstance(part, Unknown) and not part.is_of_session for part in rest)
+
+
 def _exact(
     dimensions: Sequence[Dimension], codes: Sequence[Sequence[int]], size: int
 ) -> list[Row | None]:
@@ -272,9 +277,7 @@ class Adding(ABC):
         if self.of_persons:
             return self.persons[self.starts[unit] : self.ends[unit]]
         facts = self.facts_of(unit)
-        if any(isinstance(part, Unknown) and not part.is_of_session for part in rest):
-            return range(facts)
-        return (None,) if facts else ()
+        return range(facts) if is_own(rest) else (None,) if facts else ()
 
 
 class _Counting(Adding):
@@ -342,10 +345,12 @@ class Weighing(Adding):
         unit = self.units[place]
         at = self.frame.places[unit]
         weight = self.weight_of(unit)
-        heads = self.heads_of(unit, rest)
-        if not self.of_persons and len(heads) == 1:
-            weight = _times(weight, self.facts_of(unit))
-        tally.add(heads, weight, state)
+        if self.of_persons:
+            tally.add(self.heads_of(unit, rest), weight, state)
+        elif is_own(rest):
+            tally.add_each(self.facts_of(unit), weight, state)
+        elif facts := self.facts_of(unit):
+            tally.add((None,), _times(weight, facts), state)
         if self.guests_at and self.guests[unit]:
             tally.add_guests(at, self.guests[unit], weight, state)
 

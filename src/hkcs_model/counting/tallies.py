@@ -7,7 +7,7 @@ or what they weigh is added up.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from .states import YES, State
 from .weights import Weighed
@@ -57,7 +57,9 @@ class Counted(Tally):
 
     def high(self) -> int:
         """Return how many belong or may."""
-        return len({*self.sure, *self.may}) if self.may else len(self.sure)
+        if self.sure and self.may:
+            return len({*self.sure, *self.may})
+        return len(self.sure) or len(self.may)
 
 
 def _united(known: Collection[Head], heads: Collection[Head]) -> Collection[Head]:
@@ -186,17 +188,19 @@ class Added(Tally):
     Attributes:
         cap: the most that one key can weigh; None is no limit.
         by_head: of each person what they weigh, at least and at most.
+        each: facts that each are a key of their own: how many, and what each weighs.
         guests: of each session, how many are not identified, and what each of them weighs.
         guests_are_told_apart: whether each of them is a key of its own, as where the key has the
             session; where not, they may be people who are identified elsewhere.
     """
 
-    __slots__ = ("by_head", "cap", "guests", "guests_are_told_apart")
+    __slots__ = ("by_head", "cap", "each", "guests", "guests_are_told_apart")
 
     def __init__(self, cap: int | None, *, guests_are_told_apart: bool) -> None:
         self.cap = cap
         self.guests_are_told_apart = guests_are_told_apart
         self.by_head: dict[Head, Weighed] = {}
+        self.each: list[tuple[int, Weighed]] = []
         self.guests: dict[int, tuple[int, Weighed]] = {}
 
     def add(self, heads: Iterable[Head], weight: Weighed, state: State) -> None:
@@ -205,23 +209,30 @@ class Added(Tally):
         for head in heads:
             self.by_head[head] = _sum(self.by_head.get(head, (0, 0)), added)
 
+    def add_each(self, number: int, weight: Weighed, state: State) -> None:
+        """Add facts of which each is a key of its own."""
+        self.each.append((number, weight if state == YES else (0, weight[1])))
+
     def add_guests(self, place: int, number: int, weight: Weighed, state: State) -> None:
         """Add what each of the people weighs who are not identified at a session."""
         added = weight if state == YES else (0, weight[1])
         _, known = self.guests.get(place, (number, (0, 0)))
         self.guests[place] = number, _sum(known, added)
 
+    def _keys(self) -> Iterator[tuple[int, Weighed]]:
+        """Return how many keys there are of what each of them weighs, those of guests apart."""
+        yield from ((1, weight) for weight in self.by_head.values())
+        yield from self.each
+
     def low(self) -> int:
         """Return the least."""
-        own = sum(self._held(low) for low, _ in self.by_head.values())
+        own = sum(number * self._held(low) for number, (low, _) in self._keys())
         return own + self.low_of_guests()
 
     def high(self) -> int | None:
         """Return the most."""
-        own = [high for _, high in self.by_head.values()]
-        guests = self.high_of_guests()
-        known = [self._held(high) for high in own if high is not None]
-        return None if guests is None or len(known) < len(own) else sum(known) + guests
+        own, guests = _highs(self._keys(), self._held), self.high_of_guests()
+        return None if own is None or guests is None else own + guests
 
     def low_of_guests(self) -> int:
         """Return the least that those who are not identified weigh."""
@@ -231,25 +242,31 @@ class Added(Tally):
 
     def high_of_guests(self) -> int | None:
         """Return the most that those who are not identified weigh."""
-        highs = [(number, high) for number, (_, high) in self.guests.values()]
-        known = [number * self._held(high) for number, high in highs if high is not None]
-        return None if len(known) < len(highs) else sum(known)
+        return _highs(self.guests.values(), self._held)
 
     def low_above_cap(self) -> int:
         """Return what the cap takes off the least."""
-        return sum(self._above(low) for low, _ in self.by_head.values())
+        return sum(number * self._above(low) for number, (low, _) in self._keys())
 
     def high_above_cap(self) -> int | None:
         """Return what the cap takes off the most."""
-        own = [high for _, high in self.by_head.values()]
-        known = [self._above(high) for high in own if high is not None]
-        return None if len(known) < len(own) else sum(known)
+        return _highs(self._keys(), self._above)
+
+    def _held(self, weight: int) -> int:
+        return weight if self.cap is None else min(weight, self.cap)
 
     def _above(self, weight: int) -> int:
         return 0 if self.cap is None else max(0, weight - self.cap)
 
-    def _held(self, weight: int) -> int:
-        return weight if self.cap is None else min(weight, self.cap)
+
+def _highs(weights: Iterable[tuple[int, Weighed]], part: Callable[[int], int]) -> int | None:
+    """Return what a part of each upper end comes to; None where one is not known."""
+    total = 0
+    for number, (_, high) in weights:
+        if high is None:
+            return None
+        total += number * part(high)
+    return total
 
 
 def _sum(one: Weighed, other: Weighed) -> Weighed:

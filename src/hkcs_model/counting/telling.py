@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from ..dataset import Dataset
 from ..in_words import key_in_words
 from ..languages import Message, Text
-from ..problems import Origin
 from ..quantity import Number
 from ..questions import Question
+from ..rules import Rule
 from . import frame_for
 from .conditions import Condition, conditions_of, weakest
 from .numbers import quantity_of
-from .operator import Kept, Keys, Unknown, Weighing, adding_for, operate
+from .operator import Kept, Keys, Unknown, Weighing, adding_for, is_own, operate
 from .states import MAYBE, NO, YES, State
 from .tallies import Added, CountedWithGuests, Head, Rest, repeated_days
 from .weights import Exact
@@ -44,10 +44,9 @@ _MAY_BE_APART = "may count: {dimension}, which tells them apart, is not recorded
 _BELONG = "facts that belong"
 _FURTHER = "counted once for each value of what tells them apart"
 _REPEATS = "repeats of the same {key}"
-_GUESTS = "people who are not identified"
+GUESTS = Message("people who are not identified")
 _WEIGHTS = {"hours": "their hours", "days": "their days"}
 _CAPPED = "above {cap} for the same {key}"
-_COUNTS = "counts"
 
 
 @frozen(kw_only=True)
@@ -69,23 +68,6 @@ class Step:
     low: Number | Fraction
     high: Number | Fraction | None
     kind: str = "step"
-
-
-@frozen(kw_only=True)
-class Fact:
-    """One fact with the row that it was made from, and what became of it.
-
-    Attributes:
-        origin: the file and row.
-        key: what tells it apart, each part with its value; "" is not recorded.
-        state: `counts`, `repeats`, `may` or `out`.
-        message: why.
-    """
-
-    origin: Origin
-    key: tuple[tuple[str, str], ...]
-    state: str
-    message: Message
 
 
 class Telling:
@@ -135,7 +117,7 @@ class Telling:
         message = Message(_FACTS, {"fact": Message(table.fact)})
         return Step(code="facts", message=message, low=several, high=several, kind="start")
 
-    def _deciding(self, unit: int, state: State) -> int | None:
+    def deciding(self, unit: int, state: State) -> int | None:
         """Return the place of the first condition that gives a unit an answer."""
         places = range(len(self.conditions))
         return next((place for place in places if self.answers[place][unit] == state), None)
@@ -145,7 +127,7 @@ class Telling:
         found: Counter[int] = Counter()
         for unit in range(self.frame.size):
             if self.states[unit] == state:
-                place = self._deciding(unit, state)
+                place = self.deciding(unit, state)
                 assert place is not None  # noqa: S101 - the answer is the weakest of theirs
                 found[place] += self.adding.facts_of(unit)
         for place in sorted(found):
@@ -154,43 +136,44 @@ class Telling:
 
     def _left_out(self) -> Iterator[Step]:
         for condition, several in self._by_condition(NO):
-            message = self._out(condition)
+            message = self.why_out(condition)
             yield Step(code=condition.reason, message=message, low=-several, high=-several)
 
-    def _out(self, condition: Condition) -> Message:
+    def why_out(self, condition: Condition) -> Message:
+        """Return why facts do not belong."""
         if condition.reason == "status" and self.rule.over == "absences":
             return Message(_WAS_THERE)
         return Message(_OUT[condition.reason], {"dimension": condition.dimension})
 
     def _not_certain(self) -> Iterator[Step]:
         for condition, several in self._by_condition(MAYBE):
-            message = Message(_MAY[condition.reason], {"dimension": condition.dimension})
+            message = why_maybe(condition)
             yield Step(code=f"may-{condition.reason}", message=message, low=-several, high=0)
-        apart: Counter[str] = Counter()
+        unknown: Counter[str] = Counter()
         for unit, state in enumerate(self.states):
-            if state == YES and not self._certain(unit):
-                apart[self._unknown_part(unit)] += self.adding.facts_of(unit)
-        for part, several in sorted(apart.items()):
+            if state == YES and not self.certain_keys(unit):
+                unknown[self.unknown_part(unit)] += self.adding.facts_of(unit)
+        for part, several in sorted(unknown.items()):
             if several:
-                message = Message(_MAY_BE_APART, {"dimension": part})
-                yield Step(code="may-key", message=message, low=-several, high=0)
+                yield Step(code="may-key", message=apart(part), low=-several, high=0)
 
-    def _certain(self, unit: int) -> int:
+    def certain_keys(self, unit: int) -> int:
         """Return how many certain keys each fact of a unit has."""
         return sum(state == YES for _, state in self.keys.of(unit))
 
-    def _unknown_part(self, unit: int) -> str:
+    def unknown_part(self, unit: int) -> str:
+        """Return the part of the key that is not recorded; "" where it is days that are not."""
         for rest, _ in self.keys.of(unit):
             for part, value in zip(self.keys.parts, rest, strict=True):
                 if isinstance(value, Unknown):
                     return part
-        return self.keys.parts[0]
+        return ""
 
     def _belonging(self) -> Iterator[tuple[int, bool]]:
         """Return the units that belong or may, and whether they certainly count."""
         for unit, state in enumerate(self.states):
             if state:
-                yield unit, state == YES and bool(self._certain(unit))
+                yield unit, state == YES and bool(self.certain_keys(unit))
 
     def _belong(self) -> Step:
         low = high = 0
@@ -219,14 +202,14 @@ class Telling:
     def _counted(self) -> Iterator[Step]:
         low, high = self._repeats(certain=True), self._repeats(certain=False)
         if high:
-            message = Message(_REPEATS, {"key": key_in_words(self.rule)})
+            message = repeats_of(self.rule)
             yield Step(code="repeats", message=message, low=-low, high=-high)
         (tallies,) = self.outcome.rows.values()
         added = [t for t in tallies.values() if isinstance(t, CountedWithGuests)]
         high = sum(number for tally in added for number, _ in tally.guests.values())
         if high:
             low = sum(tally.low_of_guests() for tally in added)
-            yield Step(code="unidentified", message=Message(_GUESTS), low=low, high=high)
+            yield Step(code="unidentified", message=GUESTS, low=low, high=high)
 
     def _repeats(self, *, certain: bool) -> int:
         """Count the facts whose key another fact has that was counted before."""
@@ -235,7 +218,7 @@ class Telling:
         seen: dict[Rest, set[Head]] = {}
         repeats = 0
         for unit, rest, is_certain in self._occurrences():
-            if certain and not is_certain:
+            if (certain and not is_certain) or is_own(rest):
                 continue
             known = seen.setdefault(rest, set())
             new = sum(head not in known for head in self.adding.heads_of(unit, rest))
@@ -279,7 +262,7 @@ class Telling:
             known = [most for most in most_each if most is not None]
             yield Step(
                 code="unidentified",
-                message=Message(_GUESTS),
+                message=GUESTS,
                 low=_whole(low, unit),
                 high=_whole(sum(known), unit) if len(known) == len(most_each) else None,
             )
@@ -298,69 +281,20 @@ class Telling:
                 high=None if high is None else -_whole(high, unit),
             )
 
-    def facts(self) -> Iterator[Fact]:
-        """Tell every fact with its row, and what became of it."""
-        seen: set[tuple[Rest, Head]] = set()
-        for unit, state in enumerate(self.states):
-            message, verdict = self._verdict(unit, state)
-            for number, origin in self._rows_of(unit):
-                key = self._key_of(unit, number)
-                names = {(rest, number) for rest, _ in self.keys.of(unit)} if state else set()
-                again = bool(names) and names <= seen and not self.frame.lengths
-                is_repeat = again and verdict == "counts" and self.rule.weight is None
-                yield Fact(
-                    origin=origin,
-                    key=key,
-                    state="repeats" if is_repeat else verdict,
-                    message=self._same() if is_repeat else message,
-                )
-                seen |= names if verdict == "counts" else set()
 
-    def _same(self) -> Message:
-        return Message(_REPEATS, {"key": key_in_words(self.rule)})
+def repeats_of(rule: Rule) -> Message:
+    """Return what facts are whose key another fact has."""
+    return Message(_REPEATS, {"key": key_in_words(rule)})
 
-    def _verdict(self, unit: int, state: State) -> tuple[Message, str]:
-        place = self._deciding(unit, state)
-        if state == NO and place is not None:
-            return self._out(self.conditions[place]), "out"
-        if state == MAYBE and place is not None:
-            condition = self.conditions[place]
-            return Message(_MAY[condition.reason], {"dimension": condition.dimension}), "may"
-        if not self._certain(unit):
-            return Message(_MAY_BE_APART, {"dimension": self._unknown_part(unit)}), "may"
-        return Message(_COUNTS), "counts"
 
-    def _rows_of(self, unit: int) -> Iterator[tuple[Head, Origin]]:
-        frame = self.frame
-        if not frame.has_persons:
-            yield None, self._origin(frame.source.name, frame.places[unit])
-            return
-        for at in range(frame.starts[unit], frame.ends[unit]):
-            of = "attendances" if frame.statuses else "enrolments"
-            yield (
-                frame.persons[at] if self.rule.is_of_persons else None,
-                self._origin(of, frame.rows[at]),
-            )
-        if frame.guests and frame.guests[unit]:
-            yield None, self._origin("sessions", frame.places[unit])
+def why_maybe(condition: Condition) -> Message:
+    """Return why facts may belong, by the first condition that is not known."""
+    return Message(_MAY[condition.reason], {"dimension": condition.dimension})
 
-    def _origin(self, table: str, place: int) -> Origin:
-        records: Any = getattr(self.dataset, table)
-        if hasattr(records, "rows"):
-            return Origin(records.file, records.rows[place])
-        return records[place].origin or Origin(table)
 
-    def _key_of(self, unit: int, person: Head) -> tuple[tuple[str, str], ...]:
-        found = []
-        for part in self.rule.key:
-            if part == "person":
-                found.append((part, "" if person is None else self.frame.name_of(person)))
-            elif part == "date" and self.frame.lengths:
-                found.append((part, str(self.frame.days_of(unit))))
-            else:
-                dimension = self.frame.dimension(part)
-                found.append((part, "; ".join(dimension.own(dimension.codes[unit]))))
-        return tuple(found)
+def apart(part: str) -> Message:
+    """Return why facts may count that belong: something that tells them apart is not known."""
+    return Message(_MAY_BE_APART, {"dimension": part}) if part else Message(_MAY["days"])
 
 
 def _whole(value: int, unit: int) -> Exact:
