@@ -10,8 +10,8 @@ from .blocks import Block
 from .counting import conditions_of, frame_for, operate
 from .counting.conditions import Condition, filters, of_days, weakest
 from .counting.frames import Frame
+from .counting.keys import Kept
 from .counting.numbers import quantity_of
-from .counting.operator import Kept
 from .counting.states import NO, YES, State
 from .dataset import Dataset
 from .dates import Days, Period

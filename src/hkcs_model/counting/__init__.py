@@ -12,8 +12,9 @@ from ..quantity import Number, Quantity
 from ..questions import Question, date_conditions
 from .conditions import conditions_of, statuses_wanted, weakest
 from .frames import Asked, Frame, frame_of
+from .keys import Kept, Row
 from .numbers import quantity_of
-from .operator import Kept, Outcome, Row, operate
+from .operator import Outcome, operate
 from .people import STATUSES
 from .sources import Sources
 from .states import stretches_of

@@ -16,9 +16,11 @@ from ..quantity import Number
 from ..questions import Question
 from ..rules import Rule
 from . import frame_for
+from .adding import Weighing, adding_for
 from .conditions import Condition, conditions_of, weakest
+from .keys import Kept, Keys, Unknown, is_own
 from .numbers import quantity_of
-from .operator import Kept, Keys, Unknown, Weighing, adding_for, is_own, operate
+from .operator import operate
 from .states import MAYBE, NO, YES, State
 from .tallies import Added, CountedWithGuests, Head, Rest, repeated_days
 from .weights import Exact
