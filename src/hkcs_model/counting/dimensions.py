@@ -100,6 +100,7 @@ class OfDays(Dimension):
         name: which one.
         whens: of each code, the days.
         lasts: whether facts last from day to day; each value that they touch is then theirs.
+        in_runs: whether each unit is the facts of a stretch of days, one a day, all of them known.
         period: the days that rows are made of, where facts last.
     """
 
@@ -112,11 +113,13 @@ class OfDays(Dimension):
         period: tuple[int, int],
         *,
         lasts: bool,
+        in_runs: bool = False,
     ) -> None:
         super().__init__(codes, len(whens))
         self.name = name
         self.whens = whens
         self.lasts = lasts
+        self.in_runs = in_runs
         self.period = period
         self._year_starts_in = year_starts_in
         self._days: dict[str, Stretches] = {}
@@ -124,7 +127,8 @@ class OfDays(Dimension):
     def state(self, place: int, value: str) -> State:
         """Tell whether facts of a code have a day of a value."""
         if value == UNRECORDED:
-            return NO if self.lasts or self.single[place] is not None else YES
+            is_known = self.lasts or self.in_runs or self.single[place] is not None
+            return NO if is_known else YES
         if value not in self._days:
             days = dimension_days(self.name, value, self._year_starts_in)
             self._days[value] = stretches_of((days,))

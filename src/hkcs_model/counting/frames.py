@@ -116,7 +116,15 @@ class Frame:
         """Return what a dimension says of the units."""
         if name in DATE_DIMENSIONS:
             start = self.sources.dataset.counting.year_starts_in
-            return OfDays(self.days, name, self.whens, start, self.period, lasts=self.lasts)
+            return OfDays(
+                self.days,
+                name,
+                self.whens,
+                start,
+                self.period,
+                lasts=self.lasts,
+                in_runs=bool(self.lengths),
+            )
         if name in self.marks:
             return OfValues(*self.marks[name])
         if name == "staff" and self.table.staff_is_one:
