@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar, overload
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
 
 from attrs import field, frozen
 
@@ -133,6 +133,14 @@ class Dataset:
     repeated: Mapping[int, int] = field(factory=dict)
     warnings: tuple[Problem, ...] = ()
     digest: str = ""
+    _made: dict[Hashable, Any] = field(factory=dict, init=False)
+
+    def made(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Return something that follows from the dataset, which is made once and kept with it."""
+        if what not in self._made:
+            self._made[what] = make()
+        found: T = self._made[what]
+        return found
 
     def __repr__(self) -> str:
         return f"<Dataset {self.project.title} of {self.agency.name}, {self.digest[:12]}>"

@@ -83,6 +83,8 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
     Raises:
         UsageError: it asks what is not there.
     """
+    if basis not in BASES:
+        raise UsageError(f"{basis}: not a basis; {did_you_mean(basis, BASES)}")
     asked = expression(dataset, request.rule)
     rules = [dataset.rules[id_] for id_ in asked.rules]
     period = period_of(request.period, dataset)
@@ -159,8 +161,6 @@ def count(  # noqa: PLR0913 - a question has as many parts
     Raises:
         UsageError: a rule, dimension, date, basis or language that is not there.
     """
-    if basis not in BASES:
-        raise UsageError(f"{basis}: not a basis; {did_you_mean(basis, BASES)}")
     if language not in LANGUAGES:
         raise UsageError(f"{language}: not a language; {did_you_mean(language, LANGUAGES)}")
     filters = as_where(where)

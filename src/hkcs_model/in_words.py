@@ -27,6 +27,7 @@ _ATTENDED = "absent, excused and cancelled do not count; a blank status may; wit
 _MISSED = "absent and excused count, cancelled does not; a blank status may"
 _HELD = "a session that was cancelled or is planned is not counted"
 _GUESTS = "people who are not identified may each be anybody who is not identified at that session: at least the most at one session, at most all of them"  # noqa: E501
+_GUESTS_ABOVE = "people who are not identified count in the upper end alone"
 _GUESTS_EACH = "each person who is not identified counts as one at that session"
 _STARTS = "a session of several days is counted on the day it starts"
 _EACH_DAY = "each day of a session is counted by itself; a day that is not recorded in full is one that may be another"  # noqa: E501
@@ -69,13 +70,18 @@ def _of_guests(rule: Rule) -> bool:
     return _has_persons(rule) and rule.is_of_persons and rule.over != "absences"
 
 
-_EDGES: tuple[tuple[str, Callable[[Rule], bool]], ...] = (
+def _guests_are_apart(rule: Rule) -> bool:
+    return "session" in rule.key or (rule.weight is not None and rule.cap is None)
+
+
+_EDGES: tuple[tuple[str, Callable[[Rule], object]], ...] = (
     (_HELD, lambda rule: "session" in rule.table.parts),
     (_ATTENDED, lambda rule: _has_persons(rule) and rule.over != "absences"),
     (_MISSED, lambda rule: rule.over == "absences"),
     (_JOINED, _has_persons),
-    (_GUESTS, lambda rule: _of_guests(rule) and "session" not in rule.key),
-    (_GUESTS_EACH, lambda rule: _of_guests(rule) and "session" in rule.key),
+    (_GUESTS, lambda rule: _of_guests(rule) and not _guests_are_apart(rule) and not rule.weight),
+    (_GUESTS_EACH, lambda rule: _of_guests(rule) and _guests_are_apart(rule)),
+    (_GUESTS_ABOVE, lambda rule: _of_guests(rule) and not _guests_are_apart(rule) and rule.weight),
     (_STARTS, lambda rule: rule.table.dated == "session start"),
     (_EACH_DAY, lambda rule: rule.table.dated == "day" and "session" in rule.table.parts),
     (_STAFF, lambda rule: rule.table.staff_is_one),

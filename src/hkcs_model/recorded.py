@@ -48,6 +48,7 @@ class Recorded:
         inside: of each block, those that are certainly inside it.
         beside: those that are not certainly inside any.
         apart: those that certainly belong, by the blocks that they are certainly outside of.
+        meets: whether some of those beside the blocks may be counted in one of them all the same.
     """
 
     quantity: Quantity
@@ -55,6 +56,7 @@ class Recorded:
     inside: tuple[Quantity, ...] = ()
     beside: Quantity = NOTHING
     apart: tuple[Apart, ...] = ()
+    meets: bool = False
 
 
 def where_of(statement: Statement) -> Where:
@@ -115,6 +117,10 @@ class _Counting:
             ),
             beside=self._count(beside),
             apart=tuple(self._apart()),
+            meets=any(
+                state and not all(outside[unit] for outside in self.outsides)
+                for unit, state in enumerate(beside)
+            ),
         )
 
     def _apart(self) -> list[Apart]:

@@ -241,12 +241,7 @@ class _Sum:
             j in self.clashes[i] and not _one_in_the_other(self.blocks[i], self.blocks[j])
             for i, j in combinations(range(len(self.blocks)), 2)
         )
-        return among or (self.records is not None and self._meets_records(self.records))
-
-    def _meets_records(self, records: Recorded) -> bool:
-        """Tell whether records beside the statements may count the same as one of them."""
-        is_nothing = records.beside.high == 0
-        return not is_nothing and any(len(p.outside) < len(self.blocks) for p in records.apart)
+        return among or (self.records is not None and self.records.meets)
 
 
 def _one_in_the_other(a: Block, b: Block) -> bool:

@@ -29,7 +29,7 @@ def test_the_fields_of_a_figure_are_columns_and_so_is_each_dimension() -> None:
     expected = [name for name in FIELDS if name != "by"]
     expected[3:3] = ["kind", "year"]
     assert header[: len(expected)] == expected
-    assert header[len(expected) :] == ["readings", "source", "quote", "assumptions"]
+    assert header[len(expected) :] == ["overlap", "readings", "source", "quote", "assumptions"]
 
 
 def test_nothing_zero_and_withheld_are_told_apart() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from weakref import WeakKeyDictionary
 
 from ..dataset import Dataset
 from ..dates import Days
@@ -20,14 +19,10 @@ from .sources import Sources
 from .states import stretches_of
 from .tallies import overlap_of
 
-_MADE: WeakKeyDictionary[Dataset, Sources] = WeakKeyDictionary()
-
 
 def sources_of(dataset: Dataset) -> Sources:
     """Return what a dataset's facts are made from, which is made once."""
-    if dataset not in _MADE:
-        _MADE[dataset] = Sources(dataset)
-    return _MADE[dataset]
+    return dataset.made("sources", lambda: Sources(dataset))
 
 
 def frame_for(  # noqa: PLR0913 - what is asked, and what else facts must be told apart by

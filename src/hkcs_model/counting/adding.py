@@ -137,8 +137,8 @@ class Weighing(Adding):
             tally.add(self.heads_of(unit, rest), weight, state)
         elif is_own(rest):
             tally.add_each(self.facts_of(unit), weight, state)
-        elif facts := self.facts_of(unit):
-            tally.add((None,), _times(weight, facts), state)
+        else:
+            tally.add((None,), _times(weight, self.facts_of(unit)), state)
         if self.guests_at and self.guests[unit]:
             tally.add_guests(at, self.guests[unit], weight, state)
 

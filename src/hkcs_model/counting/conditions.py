@@ -63,8 +63,7 @@ def conditions_of(frame: Frame, question: Question) -> list[Condition]:
         found.append(Condition("status", "", frame.statuses, states))
     if frame.surely:
         found.append(Condition("days", "", frame.surely, (NO, MAYBE, YES)))
-    if question.period.start or question.period.end:
-        found.append(of_days(frame, "period", (question.period,)))
+    found.append(of_days(frame, "period", (question.period,)))
     found += filters(frame, question.rule.where)
     found += filters(frame, question.where)
     found += filters(frame, question.also)

@@ -273,7 +273,7 @@ def _of_sessions(
 
 def _seat(frame: Frame, asked: Asked, statuses: Sequence[int]) -> None:
     """Make units of the persons at each session, and of those who are not identified there."""
-    crowds = frame.sources.made(
+    crowds = frame.sources.dataset.made(
         ("crowds", *asked.personal, *statuses, asked.rows),
         lambda: crowds_of(frame.sources, asked.personal, statuses, with_rows=asked.rows),
     )

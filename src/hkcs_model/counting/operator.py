@@ -67,9 +67,7 @@ def operate(rule: Rule, kept: Kept, by: Sequence[str]) -> Outcome:
             continue
         for own_row, row_state in rows.of(place) if row is None else ((row, YES),):
             for own_rest, key_state in keys.of(place) if rest is None else ((rest, YES),):
-                answer = min(state, row_state, key_state)
-                if answer:
-                    add(found, own_row, own_rest, place, answer)
+                add(found, own_row, own_rest, place, min(state, row_state, key_state))
     return Outcome(found, adding.unit)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -17,8 +16,6 @@ from .people import Seats, known_as, numbered, of_joined, seats_of
 from .spans import Lasting, lasting, of_activities, of_groups
 from .states import When
 from .weights import Weights
-
-T = TypeVar("T")
 
 Values = Sequence[tuple[str, ...]]
 Coded = tuple[Sequence[int], Values]
@@ -80,14 +77,6 @@ class Sources:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.as_at = dataset.project.as_at.toordinal()
-        self._made: dict[Hashable, Any] = {}
-
-    def made(self, what: Hashable, make: Callable[[], T]) -> T:
-        """Return something that is made once."""
-        if what not in self._made:
-            self._made[what] = make()
-        found: T = self._made[what]
-        return found
 
     def _cells(self, table: str, column: str) -> Cells | None:
         return columns_of(getattr(self.dataset, table)).get(column)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from .states import YES, State
 from .weights import Weighed
@@ -308,7 +309,8 @@ def _overlap(tallies: Sequence[Tally]) -> int:
         if isinstance(tally, Spread):
             for head, own in tally.sure.items():
                 stretches.setdefault(head, []).extend(merged(own))
-        elif isinstance(tally, Counted):
-            again |= seen.intersection(tally.sure)
-            seen.update(tally.sure)
+        else:
+            counted = cast("Counted", tally)
+            again |= seen.intersection(counted.sure)
+            seen.update(counted.sure)
     return len(again) + sum(map(covered_twice, stretches.values()))
