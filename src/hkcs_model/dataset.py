@@ -158,7 +158,7 @@ class Dataset:
     @property
     def activity_of(self) -> Mapping[str, Activity]:
         """The activities by their ids."""
-        return {activity.id: activity for activity in self.activities}
+        return self.made("activities", lambda: {a.id: a for a in self.activities})
 
     def words_for(self, dimension: str, value: str) -> Text:
         """Return the words for a value of a dimension; where there are none, the value itself."""

@@ -92,13 +92,14 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
     tables = [rows_of(asking, rule) for rule in rules]
     rows = in_order({row: found for table in tables for row, found in table.answers.items()})
     whole = asking.question(rules[0])
+    within = programme_of(scope_of_question(dataset, whole))
     made = []
     for row in rows:
         answers = [
             table.answers.get(row) or asking.answer(rule, row)
             for rule, table in zip(rules, tables, strict=True)
         ]
-        scope = scope_of_question(dataset, asking.question(rules[0], row))
+        by = dict(zip(request.by, row, strict=True))
         made.append(
             _figure(
                 _quantity(asked, answers),
@@ -106,8 +107,8 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
                 rule=str(asked),
                 labels=request.label or _labels(rules, is_share=asked.is_share),
                 rule_labels=_labels(rules, is_share=asked.is_share),
-                programme=programme_of(scope),
-                by=dict(zip(request.by, row, strict=True)),
+                programme=within or _programme_of_row(dataset, by),
+                by=by,
                 where=request.where,
                 period=str(whole.period),
                 basis=_basis(answers),
@@ -168,13 +169,22 @@ def count(  # noqa: PLR0913 - a question has as many parts
     for rule in rules:
         request = FigureRequest(id="", rule=rule, where=filters, period=period or "", by=tuple(by))
         found += figures_of(dataset, request, basis)
-    return [evolve(figure, language=language) for figure in found]
+    return [f if f.language == language else evolve(f, language=language) for f in found]
 
 
 def programme_of(scope: Scope) -> str:
     """Return the one programme that a scope keeps to; empty where it may be of several."""
     values = scope.values.get("programme", frozenset())
     return next(iter(values)) if len(values) == 1 else ""
+
+
+def _programme_of_row(dataset: Dataset, by: Mapping[str, str]) -> str:
+    """Return the programme that a row keeps to; empty where it may be of several."""
+    groups = {group.id: group.activity for group in dataset.groups} if "group" in by else {}
+    activity = by.get("activity") or groups.get(by.get("group", ""), "")
+    if activity in dataset.activity_of:
+        return dataset.activity_of[activity].programme
+    return by.get("programme", "")
 
 
 def _figure(quantity: Quantity | None, **rest: object) -> Figure:

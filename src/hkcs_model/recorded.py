@@ -103,6 +103,11 @@ class _Counting:
 
     def recorded(self) -> Recorded:
         """Count all of them, and each part."""
+        if not self.insides:
+            whole = self._count(self.states)
+            apart = (Apart(frozenset(), whole),) if YES in self.states else ()
+            part = any(self.states)
+            return Recorded(quantity=whole, takes_part=part, beside=whole, apart=apart)
         units = range(self.frame.size)
         beside = [
             NO if any(inside[unit] == YES for inside in self.insides) else self.states[unit]
