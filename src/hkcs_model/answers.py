@@ -108,6 +108,8 @@ def rows_of(asking: Asking, rule: Rule) -> Rows:
 
 def in_order(rows: Mapping[Row, Found]) -> dict[Row, Found]:
     """Return rows in the order of their values, what is not recorded last."""
+    if all(map(all, rows)):
+        return {row: rows[row] for row in sorted(rows)}
     ordered = sorted(rows, key=lambda row: [(not value, value) for value in row])
     return {row: rows[row] for row in ordered}
 

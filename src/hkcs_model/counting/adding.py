@@ -33,6 +33,7 @@ class Adding(ABC):
 
     def __init__(self, rule: Rule, kept: Kept) -> None:
         self.rule = rule
+        self.kept = kept
         self.frame = kept.frame
         self.units = kept.units
         self.of_persons = rule.is_of_persons
@@ -47,6 +48,32 @@ class Adding(ABC):
     @abstractmethod
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Add the facts of a unit, told by its place among those kept, to a tally."""
+
+    def add_exact(
+        self,
+        rows: Rows,
+        own: Sequence[Row | None],
+        rests: Sequence[Rest | None],
+        states: Sequence[State],
+    ) -> list[int]:
+        """Add the facts of each unit that certainly has one row and one key.
+
+        Args:
+            rows: what they are added to.
+            own: of each unit its row; None where it may have several.
+            rests: of each unit its key without the person; None where it may have several.
+            states: of each unit whether it belongs or may.
+
+        Returns:
+            The places of the units that are left.
+        """
+        left = []
+        for place, (row, rest, state) in enumerate(zip(own, rests, states, strict=True)):
+            if row is None or rest is None:
+                left.append(place)
+            else:
+                self.add(rows, row, rest, place, state)
+        return left
 
     def facts_of(self, unit: int) -> int:
         """Return how many facts a unit stands for, a day of a run being one.
@@ -73,17 +100,46 @@ class _Counting(Adding):
 
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Count the persons of a unit, or that there is a fact."""
-        tallies = rows.get(row)
-        if tallies is None:
-            tallies = rows[row] = {}
-        tally = cast("Counted | None", tallies.get(rest))
-        if tally is None:
-            tally = tallies[rest] = CountedWithGuests() if self.guests_at else Counted()
+        tally = self._tally(rows, row, rest)
         unit = self.units[place]
         heads = self.heads_of(unit, rest)
         tally.add(heads, state)
         if self.guests_at:
             self._add_guests(cast("CountedWithGuests", tally), unit, heads, state)
+
+    def _tally(self, rows: Rows, row: Row, rest: Rest) -> Counted:
+        tallies = rows.setdefault(row, {})
+        tally = cast("Counted | None", tallies.get(rest))
+        if tally is None:
+            tally = tallies[rest] = CountedWithGuests() if self.guests_at else Counted()
+        return tally
+
+    def add_exact(
+        self,
+        rows: Rows,
+        own: Sequence[Row | None],
+        rests: Sequence[Rest | None],
+        states: Sequence[State],
+    ) -> list[int]:
+        """Count the persons of each unit that certainly has one row and one key.
+
+        Where nobody is without a name this is all that there is to do, for millions of persons.
+        """
+        if self.guests_at or not self.of_persons:
+            return super().add_exact(rows, own, rests, states)
+        left = []
+        known: dict[tuple[Row, Rest], Counted] = {}
+        starts, ends = self.kept.column(self.starts), self.kept.column(self.ends)
+        columns = zip(own, rests, states, starts, ends, strict=True)
+        for place, (row, rest, state, start, end) in enumerate(columns):
+            if row is None or rest is None:
+                left.append(place)
+                continue
+            tally = known.get((row, rest))
+            if tally is None:
+                tally = known[row, rest] = self._tally(rows, row, rest)
+            tally.add(self.persons[start:end], state)
+        return left
 
     def _add_guests(
         self, tally: CountedWithGuests, unit: int, heads: Sequence[Head], state: State

@@ -57,17 +57,12 @@ def operate(rule: Rule, kept: Kept, by: Sequence[str]) -> Outcome:
     rows = _Split(kept, by)
     keys = Keys(kept, rule)
     adding = adding_for(rule, kept)
-    add = adding.add
     found: Rows = {} if by else {(): {}}
-    for place, (row, rest, state) in enumerate(
-        zip(rows.exact, keys.exact, kept.states, strict=True)
-    ):
-        if row is not None and rest is not None:
-            add(found, row, rest, place, state)
-            continue
-        for own_row, row_state in rows.of(place) if row is None else ((row, YES),):
-            for own_rest, key_state in keys.of(place) if rest is None else ((rest, YES),):
-                add(found, own_row, own_rest, place, min(state, row_state, key_state))
+    for place in adding.add_exact(found, rows.exact, keys.exact, kept.states):
+        for row, row_state in rows.of(place):
+            for rest, key_state in keys.of(place):
+                answer = min(kept.states[place], row_state, key_state)
+                adding.add(found, row, rest, place, answer)
     return Outcome(found, adding.unit)
 
 
@@ -95,6 +90,9 @@ class _Split:
 
     def of(self, place: int) -> list[tuple[Row, State]]:
         """Return the rows that a unit belongs to or may, with which of the two."""
+        exact = self.exact[place]
+        if exact is not None:
+            return [(exact, YES)]
         key = tuple(codes[place] for codes in self.codes)
         if key not in self.known:
             self.known[key] = list(self._rows_of(key))
