@@ -53,7 +53,7 @@ ASKED: Files = {
     + 'where = { group = ["g1"], "person.gender" = ["F"], partner = ["pku"], activity = ["a2"] }\n'
     + '[[figures]]\nid = "absent"\nrule = "absences"\nby = ["session.room", "activity"]\n',
     "enrolments": "person,activity,start,end,group\n",
-    "sessions": "id,activity,date,room\n",
+    "sessions": "id,activity,date,group,room\n",
     "attendances": "session,person,status\n",
 }
 """A sound dataset without records, whose project asks by something of every table that it can."""

@@ -130,7 +130,7 @@ def there() -> list[str]:
 def test_help_names_the_commands(run: Run, word: str) -> None:
     said = run(word)
     assert (said.status, said.err) == (0, "")
-    for command in ("check", "export", "formats", "plugins", "rules"):
+    for command in ("check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"):
         assert f"\n  {command} " in said.text
 
 
@@ -162,7 +162,7 @@ def test_no_command_is_answered_with_the_help(run: Run) -> None:
     ("words", "told"),
     [
         pytest.param("exprt", "exprt: no such command; did you mean export?", id="a-command"),
-        pytest.param("qqq", "there are check, export, formats, plugins, rules", id="none-is-near"),
+        pytest.param("qqq", "there are check, count, explain, export, formats, plugins, reconcile", id="none-is-near"),
         pytest.param("export --fromat csv", "--format", id="an-option"),
         pytest.param("export", "no format; choose one with --format, such as csv, json", id="none"),
         pytest.param("export -o -", "no format; choose one with --format", id="no-suffix-there"),
@@ -999,8 +999,8 @@ def completed(*words: str) -> dict[str, tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        pytest.param([""], {"check", "export", "formats", "plugins", "rules"}, id="commands"),
-        pytest.param(["e"], {"export"}, id="a-command"),
+        pytest.param([""], {"check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"}, id="commands"),
+        pytest.param(["e"], {"explain", "export"}, id="two-commands"),
         pytest.param(["export", "--f"], {"--format"}, id="an-option"),
         pytest.param(
             ["export", "--format", ""], {"csv", "json", "html", "acme-text"}, id="formats"
@@ -1033,7 +1033,7 @@ def test_a_completed_dataset_may_be_a_folder() -> None:
 def test_a_real_shell_asks_by_variables() -> None:
     asked = {
         "_HKCS_MODEL_COMPLETE": "bash_complete",
-        "COMP_WORDS": "hkcs-model exp",
+        "COMP_WORDS": "hkcs-model expo",
         "COMP_CWORD": "1",
     }
     said = really_run(env={**os.environ, **asked})

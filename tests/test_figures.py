@@ -6,7 +6,7 @@ from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Group
 from hkcs_model.figures import figure_of_statement, figures_of
 from hkcs_model.languages import Text
-from hkcs_model.problems import NotYetError, UsageError
+from hkcs_model.problems import UsageError
 from hkcs_model.statements import contradictions
 from tests.reports import HEADERS, activity, dataset, disjoint, request, statement
 
@@ -178,8 +178,15 @@ def test_partners_make_rows_and_do_not_add_up() -> None:
     assert not any(row.adds_up for row in rows)
 
 
-def test_where_nothing_is_stated_there_are_no_rows() -> None:
-    assert figures_of(dataset(), request("contacts", by=("activity",))) == []
+def test_where_nothing_is_stated_in_time_there_are_no_rows() -> None:
+    late = statement("late", "contacts", "7", activity="sz", start="2020")
+    assert figures_of(dataset(late), request("contacts", by=("activity",))) == []
+
+
+def test_where_nothing_can_be_known_rows_are_refused() -> None:
+    """A dataset that has neither records nor a statement of a rule does not say that it is 0."""
+    with pytest.raises(UsageError, match="contacts: the dataset has neither sessions nor a stat"):
+        figures_of(dataset(), request("contacts", by=("activity",)))
 
 
 def test_a_contradiction_is_a_reason_of_the_figure() -> None:
@@ -211,13 +218,19 @@ def test_what_cannot_be_asked_is_refused(
         figures_of(dataset(CONTACTS), request(rule, where=where))
 
 
-def test_records_are_refused_not_ignored() -> None:
+def test_records_stand_beside_what_was_published() -> None:
     """A figure from statements alone would tell a part for the whole where there are records."""
     headers = {**HEADERS, "groups": ("id", "activity", "start")}
     group = Group(id="g", activity="gz", start=PartialDate(2007))
-    known = dataset(groups=(group,), headers=headers)
-    with pytest.raises(NotYetError, match="groups: the dataset has records of this, in groups"):
-        figures_of(known, request("groups"))
+    (alone,) = figures_of(dataset(groups=(group,), headers=headers), request("groups"))
+    assert (alone.low, alone.high, alone.basis) == (1, 1, "recorded")
+    assert alone.assumptions == ()
+    published = statement("p", "groups", "4", activity="sz")
+    known = dataset(published, groups=(group,), headers=headers)
+    (both,) = figures_of(known, request("groups"))
+    assert (both.low, both.high, both.basis) == (5, 5, "combined")
+    assert both.statements == ("p",)
+    assert len(both.assumptions) == 1
 
 
 def test_rows_that_a_wider_total_reaches_do_not_add_up() -> None:

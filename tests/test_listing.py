@@ -9,7 +9,9 @@ import pytest
 from attrs import Factory, evolve, frozen
 
 from hkcs_model import listing
-from hkcs_model.languages import LANGUAGES, Text
+from hkcs_model.dataset import Dataset
+from hkcs_model.in_words import edge_cases, in_words
+from hkcs_model.languages import LANGUAGES, Text, translate
 from hkcs_model.plugins import OWN, Distribution, Failure, Given, Plugins, built_in
 from hkcs_model.problems import UsageError
 from hkcs_model.rules import CATALOGUE, FAMILIES, Rule
@@ -24,6 +26,7 @@ from tests.plugin_fixture.pretend import (
     names,
     of,
 )
+from tests.reports import dataset
 
 
 @frozen(kw_only=True)
@@ -48,24 +51,6 @@ def fields(text: str) -> list[tuple[str, str]]:
     """Return what is told of one thing, line by line: of what, and what."""
     pairs = (line.partition("  ") for line in text.splitlines())
     return [(of_what, what.strip()) for of_what, _, what in pairs]
-
-
-# ---- columns ----
-
-
-@pytest.mark.parametrize(
-    ("rows", "text"),
-    [
-        pytest.param([("a", "b")], "a  b", id="a-row"),
-        pytest.param([("a", "b"), ("long", "c")], "a     b\nlong  c", id="as-wide-as-the-widest"),
-        pytest.param([("a", ""), ("b", "c")], "a\nb  c", id="no-blanks-at-the-end"),
-        pytest.param([("年", "b"), ("ab", "c")], "年  b\nab  c", id="a-chinese-sign-is-two-wide"),
-        pytest.param([("Ａ", "b"), ("ab", "c")], "Ａ  b\nab  c", id="a-full-width-one-too"),
-        pytest.param([], "", id="nothing"),
-    ],
-)
-def test_columns_are_aligned(rows: list[tuple[str, str]], text: str) -> None:
-    assert listing.columns(rows) == text
 
 
 # ---- formats ----
@@ -212,7 +197,8 @@ def test_rules_without_a_family_are_others() -> None:
 
 def test_the_whole_catalogue_is_listed_under_its_families() -> None:
     told = listing.rules_as_table([own(id_) for id_ in CATALOGUE], "zh-Hant")
-    assert [line for line in told.splitlines() if not line.startswith(" ")] == list(FAMILIES)
+    headings = [translate(family, "zh-Hant") for family in FAMILIES]
+    assert [line for line in told.splitlines() if not line.startswith(" ")] == headings
     for rule in CATALOGUE.values():
         assert f"  {rule.id} " in told
         assert rule.label.say("zh-Hant") in told
@@ -221,31 +207,34 @@ def test_the_whole_catalogue_is_listed_under_its_families() -> None:
 @pytest.mark.parametrize(
     ("rule", "counts"),
     [
-        pytest.param("persons_served", "each distinct person once", id="one-key"),
-        pytest.param("contacts", "each distinct person + session once", id="two-keys"),
+        pytest.param("persons_served", "counts each different person once", id="one-key"),
+        pytest.param("contacts", "counts each different person + session once", id="two-keys"),
         pytest.param(
             "contact_hours",
-            "the hours of each distinct person + session, added up",
+            "adds up the hours of each different person + session",
             id="a-weight",
         ),
         pytest.param(
             "staff_days",
-            "the days of each distinct staff + date, added up, at most 1 for each",
+            "adds up the days of work of each different member of staff + day, at most 1 for each",
             id="a-weight-with-a-cap",
         ),
     ],
 )
 def test_what_a_rule_counts_is_said_in_words(rule: str, counts: str) -> None:
-    assert dict(fields(listing.rule_in_full(own(rule), "en")))["counts"] == counts
+    assert dict(fields(listing.rule_in_full(own(rule), "en")))["in words"] == counts
 
 
 def test_a_rule_is_told_in_full() -> None:
-    told = fields(listing.rule_in_full(own("contacts"), "zh-Hans"))
+    told = fields(listing.rule_in_full(own("contacts"), "en"))
+    edges = len(listing.rule_as_data(own("contacts"))["odd_cases"])
+    assert edges > 1
     assert [of_what for of_what, _ in told] == [
-        *("rule", "called", "counts", "over", "needs", "adds up by", "can be asked by", "from"),
+        *("rule", "family", "called", "in words", "over", "needs", "adds up by"),
+        *("can be asked by", "odd cases", *[""] * (edges - 1), "from"),
     ]
     said = dict(told)
-    assert (said["rule"], said["called"]) == ("contacts", "服务人次")
+    assert (said["rule"], said["called"]) == ("contacts", CATALOGUE["contacts"].label.say("en"))
     assert said["over"].startswith("attendances: ")
     assert "programme" in said["adds up by"].split(", ")
     assert set(said["adds up by"].split(", ")) <= set(said["can be asked by"].split(", "))
@@ -260,19 +249,60 @@ def test_a_rule_whose_rows_overlap_says_so() -> None:
     assert listing.rule_as_data(given)["adds_up_by"] == []
 
 
+def test_a_part_of_the_key_that_may_be_blank_is_an_odd_case() -> None:
+    """What is not recorded may count: of a partner that is told, of a group's own id it is not."""
+    by_partner = evolve(RULE, over="sessions", key=("partner",))
+    known = {edge.say("en") for edge in edge_cases(evolve(RULE, over="sessions", key=("session",)))}
+    (odd,) = {edge.say("en") for edge in edge_cases(by_partner)} - known
+    assert "partner" in odd
+    groups = [edge.say("en") for edge in edge_cases(CATALOGUE["groups"])]
+    assert not [edge for edge in groups if "group is not recorded" in edge]
+
+
+CHILDREN = Rule(id="children", over="attendances", key=("person",))
+
+
+def of_dataset(*rules: Rule) -> Dataset:
+    return dataset(own_rules={rule.id: rule for rule in rules})
+
+
+def test_the_rules_of_a_dataset_are_among_those_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the dataset, by its title; those of the catalogue and of plugins are from their own."""
+    install(monkeypatch)
+    found, failures = listing.rules_there(None, of_dataset(CHILDREN))
+    assert failures == ()
+    assert [given.name for given in found] == [*CATALOGUE, "children"]
+    assert found[-1].source == Distribution(name="T", version="")
+    assert listing.rules_there("children", of_dataset(CHILDREN))[0] == found[-1:]
+    assert [given.name for given in listing.rules_there(None)[0]] == list(CATALOGUE)
+    with pytest.raises(UsageError, match="childern: no such rule; did you mean children"):
+        listing.rules_there("childern", of_dataset(CHILDREN))
+
+
+def test_a_plugins_rule_that_a_dataset_names_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, Point(brings(RULE)))
+    found, _ = listing.rules_there(RULE.id, of_dataset(RULE, CHILDREN))
+    assert [(given.name, given.value) for given in found] == [(RULE.id, RULE)]
+    assert found[0].source != Distribution(name="T", version="")
+
+
 def test_what_a_rule_leaves_out_is_told() -> None:
     filtered = evolve(RULE, where={"mode": ("phone", "online"), "kind": ("visit",)})
     told = fields(listing.rule_in_full(Given(name="x", value=filtered, source=ACME), "en"))
-    assert told[4] == ("of those", "mode=phone,online; kind=visit")
+    assert dict(told)["of those"] == "mode=phone,online; kind=visit"
 
 
 def test_a_rule_as_data_has_all_that_the_text_has() -> None:
     data = listing.rule_as_data(own("staff_days"))
     adds_up = dict(fields(listing.rule_in_full(own("staff_days"), "en")))["adds up by"]
+    words = in_words(CATALOGUE["staff_days"])
+    edges = list(edge_cases(CATALOGUE["staff_days"]))
     assert data == {
         "id": "staff_days",
         "label": {language: CATALOGUE["staff_days"].label.say(language) for language in LANGUAGES},
         "family": "days",
+        "in_words": {language: words.say(language) for language in LANGUAGES},
+        "odd_cases": [{language: edge.say(language) for language in LANGUAGES} for edge in edges],
         "over": "staffing",
         "key": ["staff", "date"],
         "where": {},

@@ -10,7 +10,17 @@ from importlib.resources import files
 import pytest
 
 import hkcs_model
-from hkcs_model import dataset, intake, plugins, problems, report, reporting
+from hkcs_model import (
+    dataset,
+    explaining,
+    figures,
+    intake,
+    plugins,
+    problems,
+    reconciling,
+    report,
+    reporting,
+)
 
 WORKERS = ("attrs", "cattrs", "click", "jinja2", "pluggy", "markupsafe")
 
@@ -97,15 +107,20 @@ def test_these_are_the_public_names() -> None:
     assert hkcs_model.__all__ == [
         "Dataset",
         "DatasetError",
+        "Explanation",
         "Figure",
         "HkcsError",
         "Problem",
+        "Reconciled",
         "Report",
         "UsageError",
         "__version__",
         "build_report",
+        "count",
+        "explain",
         "exporters",
         "load",
+        "reconcile",
     ]
 
 
@@ -113,6 +128,11 @@ def test_a_public_name_is_what_its_module_has() -> None:
     assert hkcs_model.load is intake.load
     assert hkcs_model.build_report is reporting.build_report
     assert hkcs_model.exporters is plugins.exporters
+    assert hkcs_model.count is figures.count
+    assert hkcs_model.explain is explaining.explain
+    assert hkcs_model.reconcile is reconciling.reconcile
+    assert hkcs_model.Explanation is explaining.Explanation
+    assert hkcs_model.Reconciled is reconciling.Reconciled
     assert hkcs_model.Dataset is dataset.Dataset
     assert hkcs_model.Figure is report.Figure
     assert hkcs_model.Report is report.Report

@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 
 from hkcs_model import __version__, build_report, load
+from hkcs_model.columns import Cells
 from hkcs_model.dataset import Records
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Milestone
 from hkcs_model.intake.records import entity_at
 from hkcs_model.languages import LANGUAGES, Text
-from hkcs_model.problems import NotYetError, UsageError
+from hkcs_model.problems import UsageError
 from hkcs_model.report import Figure
-from tests.reports import dataset, request, statement
+from tests.reports import HEADERS, dataset, request, statement
 
 HKCS = build_report(load("hkcs"))
 
@@ -173,9 +174,19 @@ def test_the_readers_language_is_the_datasets_own_where_none_is_asked_for() -> N
         build_report(load("hkcs"), language="zh-Hantt")
 
 
-def test_a_dataset_with_records_is_refused() -> None:
-    """This version counts no records, and does not leave them out in silence."""
-    columns = {"id": ["s1"], "activity": ["gz"], "date": ["2007"]}
+SESSION = {"id": "s1", "activity": "gz", "date": "2007"}
+
+
+def test_a_report_counts_records() -> None:
+    """A figure asked for counts them, and the activity that they are of says so."""
+    columns = {name: Cells.of([cell]) for name, cell in SESSION.items()}
     sessions = Records(name="sessions", columns=columns, rows=[2], make=entity_at)
-    with pytest.raises(NotYetError, match="sessions: the dataset has records"):
-        build_report(dataset(sessions=sessions))
+    known = dataset(
+        sessions=sessions,
+        headers={**HEADERS, "sessions": tuple(SESSION)},
+        requests=(request("sessions", id="held"),),
+    )
+    report = build_report(known)
+    (held,) = report.figures
+    assert (held.id, held.low, held.high, held.basis) == ("held", 1, 1, "recorded")
+    assert report.counted_in == {"gz": ("held",)}

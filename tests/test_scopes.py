@@ -28,6 +28,7 @@ EVER = (Period(),)
 HEADERS = {
     "activities": ("id", "programme", "kind", "participants", "place", "partners", "district"),
     "groups": ("id", "activity"),
+    "sessions": ("id", "activity", "date", "group"),
 }
 ACTIVITIES = (
     Activity(

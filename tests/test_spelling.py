@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hkcs_model.spelling import did_you_mean, is_near_miss, nearest
+from hkcs_model.spelling import did_you_mean, is_near_miss, nearest, split_list
 
 words = st.text("abc", max_size=5)
 
@@ -94,3 +94,17 @@ def test_slips_are_slips_of_the_words_that_the_law_is_about() -> None:
     """The oracle above makes what it says: each kind of slip, and never the word itself."""
     assert {"b", "ba", "aab", "ac"} <= one_slip_from("ab")
     assert "ab" not in one_slip_from("ab")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ()),
+        ("a", ("a",)),
+        ("a; b", ("a", "b")),
+        ("a;b;; ; c ;", ("a", "b", "c")),
+        ("a, b", ("a, b",)),
+    ],
+)
+def test_a_list_is_parted_by_semicolons(text: str, parts: tuple[str, ...]) -> None:
+    assert split_list(text) == parts

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from .blocks import Block, blocks_of
-from .counting import count_with_overlap
+from .counting import count_with_overlap, has_guests
 from .dataset import Dataset
 from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
 from .quantity import Number
@@ -85,25 +85,39 @@ def rows_of(asking: Asking, rule: Rule) -> Rows:
     question = asking.question(rule)
     refuse_what_is_not_there(asking.dataset, rule, asking.basis)
     adds_up = all(rule.separates(name) for name in asking.by)
+    adds_up = adds_up and not _guests_may_be_in_two(asking, rule)
     has_records = asking.basis != "stated" and not missing_needs(asking.dataset.headers, rule)
     blocks = [] if asking.basis == "recorded" else blocks_of(asking.dataset, question)
     quantities, overlap = (
         count_with_overlap(asking.dataset, question, asking.by) if has_records else ({}, 0)
     )
+    counted = {
+        row: Answer(quantity=q, records=Recorded(quantity=q, takes_part=True))
+        for row, q in quantities.items()
+    }
     if not blocks:
-        answers = {
-            row: Answer(quantity=q, records=Recorded(quantity=q, takes_part=True))
-            for row, q in quantities.items()
-        }
         known = 0 if adds_up else overlap
-        return Rows(answers=in_order(answers), adds_up=adds_up, overlap=known)
+        return Rows(answers=in_order(counted), adds_up=adds_up, overlap=known)
     stated_rows, keep_apart = _rows_of_blocks(asking, blocks)
-    rows = {*quantities, *stated_rows}
+    answers = {}
+    for row in {*quantities, *stated_rows}:
+        reached = row not in counted or blocks_of(asking.dataset, asking.question(rule, row))
+        answers[row] = asking.answer(rule, row) if reached else counted[row]
     return Rows(
-        answers=in_order({row: asking.answer(rule, row) for row in rows}),
+        answers=in_order(answers),
         adds_up=adds_up and keep_apart,
         overlap=0 if adds_up and keep_apart else None,
     )
+
+
+def _guests_may_be_in_two(asking: Asking, rule: Rule) -> bool:
+    """Tell whether somebody not identified, in the row of what is not recorded, may be in another.
+
+    They may be a person who is identified at another session, and is in that person's row.
+    """
+    by_person = any(name.startswith("person.") for name in asking.by)
+    apart = "session" in rule.key
+    return by_person and not apart and has_guests(asking.dataset, rule)
 
 
 def in_order(rows: Mapping[Row, Found]) -> dict[Row, Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar, overload
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .columns import Cells
 from .dates import PartialDate
@@ -159,6 +159,17 @@ class Dataset:
     def activity_of(self) -> Mapping[str, Activity]:
         """The activities by their ids."""
         return self.made("activities", lambda: {a.id: a for a in self.activities})
+
+    @property
+    def activity_of_group(self) -> Mapping[str, str]:
+        """Of each group's id the id of its activity."""
+        return self.made("groups", lambda: {group.id: group.activity for group in self.groups})
+
+    def with_warnings(self, warnings: tuple[Problem, ...]) -> Dataset:
+        """Return the same dataset with warnings, and what was made from it already."""
+        found = evolve(self, warnings=warnings)
+        found._made.update(self._made)  # noqa: SLF001 - its own kind
+        return found
 
     def words_for(self, dimension: str, value: str) -> Text:
         """Return the words for a value of a dimension; where there are none, the value itself."""

@@ -18,7 +18,7 @@ from .questions import as_where, expression
 from .ratios import ratio, share
 from .report import Figure, Reading
 from .rules import Expression, Rule
-from .scopes import SCOPE_COLUMNS, Scope, scope_of_question, scope_of_statement, span_of
+from .scopes import Scope, scope_of_question, scope_of_statement, span_of, where_of
 from .spelling import did_you_mean
 from .statements import BASES, Answer
 
@@ -49,7 +49,7 @@ def figure_of_statement(
     """
     rule = dataset.rules[statement.rule]
     scope = scope_of_statement(dataset, statement)
-    where = {name: (value,) for name in SCOPE_COLUMNS if (value := getattr(statement, name))}
+    where = where_of(statement)
     span = span_of(statement)
     period = span.meet(Period(None, dataset.project.as_at))
     own = [found for found in contradictions if statement.id in found.ids]
@@ -180,8 +180,7 @@ def programme_of(scope: Scope) -> str:
 
 def _programme_of_row(dataset: Dataset, by: Mapping[str, str]) -> str:
     """Return the programme that a row keeps to; empty where it may be of several."""
-    groups = {group.id: group.activity for group in dataset.groups} if "group" in by else {}
-    activity = by.get("activity") or groups.get(by.get("group", ""), "")
+    activity = by.get("activity") or dataset.activity_of_group.get(by.get("group", ""), "")
     if activity in dataset.activity_of:
         return dataset.activity_of[activity].programme
     return by.get("programme", "")

@@ -221,7 +221,7 @@ def as_where(where: Mapping[str, Iterable[str] | str] | None) -> Where:
     }
 
 
-PERSONAL = frozenset({"person", "attendance", "enrolment", "staff"})
+PERSONAL = frozenset({"person", "attendance", "enrolment", "session", "staff"})
 """Whose values are of persons, which no message shows."""
 
 
@@ -255,7 +255,7 @@ def strangers(dataset: Dataset, where: Where) -> Iterator[str]:
     for dimension, values in where.items():
         known = values_there(dataset, dimension)
         for value in values:
-            if known and value and value not in known:
+            if held_in(dimension) and value and value not in known:
                 personal = dimension.partition(".")[0] in PERSONAL
                 shown = "a value that" if personal else value
                 hint = "correct it" if personal else did_you_mean(value, sorted(known))

@@ -16,8 +16,8 @@ from .languages import Message, Text
 from .problems import Origin, Problem
 from .quantity import Quantity
 from .questions import ask, missing_needs
-from .recorded import recorded, where_of
-from .scopes import scope_of_statement, span_of
+from .recorded import recorded
+from .scopes import scope_of_statement, span_of, where_of
 
 Verdict = Literal["agrees", "records fall short", "records exceed", "no records"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -12,14 +12,13 @@ from .counting.conditions import Condition, filters, of_days, weakest
 from .counting.frames import Frame
 from .counting.keys import Kept
 from .counting.numbers import quantity_of
-from .counting.states import NO, YES, State
+from .counting.states import NO, YES
 from .dataset import Dataset
 from .dates import Days, Period
-from .entities import Statement
 from .pausing import collection_paused
 from .quantity import Quantity
 from .questions import Question, Where
-from .scopes import SCOPE_COLUMNS, span_of
+from .scopes import span_of, where_of
 
 NOTHING = Quantity.exactly(0)
 
@@ -48,6 +47,7 @@ class Recorded:
         inside: of each block, those that are certainly inside it.
         beside: those that are not certainly inside any.
         apart: those that certainly belong, by the blocks that they are certainly outside of.
+        within: of each block, those that certainly are inside it, in the same way.
         meets: whether some of those beside the blocks may be counted in one of them all the same.
     """
 
@@ -56,13 +56,8 @@ class Recorded:
     inside: tuple[Quantity, ...] = ()
     beside: Quantity = NOTHING
     apart: tuple[Apart, ...] = ()
+    within: tuple[tuple[Apart, ...], ...] = ()
     meets: bool = False
-
-
-def where_of(statement: Statement) -> Where:
-    """Return what a statement keeps to, as a filter."""
-    named = ((name, getattr(statement, name)) for name in SCOPE_COLUMNS)
-    return {name: (value,) for name, value in named if value}
 
 
 def recorded(dataset: Dataset, question: Question, blocks: Sequence[Block]) -> Recorded:
@@ -103,47 +98,33 @@ class _Counting:
 
     def recorded(self) -> Recorded:
         """Count all of them, and each part."""
-        if not self.insides:
-            whole = self._count(self.states)
-            apart = (Apart(frozenset(), whole),) if YES in self.states else ()
-            part = any(self.states)
-            return Recorded(quantity=whole, takes_part=part, beside=whole, apart=apart)
-        units = range(self.frame.size)
-        beside = [
-            NO if any(inside[unit] == YES for inside in self.insides) else self.states[unit]
-            for unit in units
-        ]
+        units = [unit for unit, state in enumerate(self.states) if state]
+        inside = [[unit for unit in units if own[unit] == YES] for own in self.insides]
+        covered = {unit for own in inside for unit in own}
+        beside = [unit for unit in units if unit not in covered]
+        whole = self._count(units)
         return Recorded(
-            quantity=self._count(self.states),
-            takes_part=any(self.states),
-            inside=tuple(
-                self._count([min(s, i) if i == YES else NO for s, i in pairs])
-                for pairs in (zip(self.states, inside, strict=True) for inside in self.insides)
-            ),
-            beside=self._count(beside),
-            apart=tuple(self._apart()),
-            meets=any(
-                state and not all(outside[unit] for outside in self.outsides)
-                for unit, state in enumerate(beside)
-            ),
+            quantity=whole,
+            takes_part=bool(units),
+            inside=tuple(map(self._count, inside)),
+            beside=self._count(beside) if covered else whole,
+            apart=self._apart(units),
+            within=tuple(map(self._apart, inside)),
+            meets=any(not all(own[unit] for own in self.outsides) for unit in beside),
         )
 
-    def _apart(self) -> list[Apart]:
-        signatures = [
-            frozenset(place for place, outside in enumerate(self.outsides) if outside[unit])
-            for unit in range(self.frame.size)
-        ]
-        kept = {s for s, state in zip(signatures, self.states, strict=True) if state == YES}
-        found = []
-        for outside in sorted(kept, key=sorted):
-            pairs = zip(self.states, signatures, strict=True)
-            states = [state if signature == outside else NO for state, signature in pairs]
-            found.append(Apart(outside, self._count(states)))
-        return found
+    def _apart(self, units: Iterable[int]) -> tuple[Apart, ...]:
+        """Count units that certainly belong by the blocks that they are certainly outside of."""
+        found: dict[tuple[int, ...], list[int]] = {}
+        for unit in units:
+            if self.states[unit] == YES:
+                outside = [place for place, own in enumerate(self.outsides) if own[unit]]
+                found.setdefault(tuple(outside), []).append(unit)
+        return tuple(Apart(frozenset(key), self._count(found[key])) for key in sorted(found))
 
-    def _count(self, states: Sequence[State]) -> Quantity:
-        outcome = operate(self.rule, Kept.of(self.frame, states), ())
-        return quantity_of(outcome.ends()[()])
+    def _count(self, units: Sequence[int]) -> Quantity:
+        kept = Kept(self.frame, units, [self.states[unit] for unit in units])
+        return quantity_of(operate(self.rule, kept, ()).ends()[()])
 
 
 def _scope(frame: Frame, where: Where, span: Days) -> list[Condition]:

@@ -11,7 +11,7 @@ from .answers import Asking
 from .counting import count_records
 from .dataset import Dataset
 from .dates import Period
-from .entities import Activity, FigureRequest, Source, Statement
+from .entities import Activity, FigureRequest, Source
 from .figures import figure_of_statement, figures_of, period_of
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import UsageError
@@ -108,9 +108,12 @@ def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     counted in.
     """
     found: dict[str, tuple[str, ...]] = {}
+    scopes = [(a, scope_of_activity(dataset, a), _lasted(a)) for a in dataset.activities]
     for statement in dataset.statements:
-        for activity in dataset.activities:
-            if _covers(dataset, statement, activity):
+        covered = scope_of_statement(dataset, statement).at_any_time()
+        span = span_of(statement)
+        for activity, scope, lasted in scopes:
+            if span.meet(lasted) is not None and scope.within(covered):
                 found[activity.id] = (*found.get(activity.id, ()), statement.id)
     for request in dataset.requests:
         for activity_id in _recorded_in(dataset, request):
@@ -130,9 +133,6 @@ def _recorded_in(dataset: Dataset, request: FigureRequest) -> list[str]:
     return sorted(named)
 
 
-def _covers(dataset: Dataset, statement: Statement, activity: Activity) -> bool:
-    scope = scope_of_statement(dataset, statement).at_any_time()
+def _lasted(activity: Activity) -> Period:
     start, end = activity.start, activity.end
-    lasted = Period(start.first if start else None, end.last if end else None)
-    meets = span_of(statement).meet(lasted) is not None
-    return meets and scope_of_activity(dataset, activity).within(scope)
+    return Period(start.first if start else None, end.last if end else None)

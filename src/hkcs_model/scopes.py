@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from .dataset import Dataset
 from .dates import Days, Period, days_within, meet_days
 from .entities import Activity, Statement
-from .questions import Question
+from .questions import Question, Where
 
 ALL_DAYS: Days = (Period(),)
 """The days of facts whose days are not asked for."""
@@ -125,6 +125,12 @@ def scope_of_statement(dataset: Dataset, statement: Statement) -> Scope:
     span = span_of(statement).meet(Period(None, dataset.project.as_at))
     lasts = dataset.rules[statement.rule].lasts
     return _closed(dataset, values, needs, _dated([(span,) if span else ()], lasts=lasts))
+
+
+def where_of(statement: Statement) -> Where:
+    """Return what a statement keeps to, as a filter."""
+    named = ((name, getattr(statement, name)) for name in SCOPE_COLUMNS)
+    return {name: (value,) for name, value in named if value}
 
 
 def span_of(statement: Statement) -> Period:

@@ -6,7 +6,7 @@ sum of all that lies inside nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import combinations
 from operator import add
@@ -158,28 +158,15 @@ class _Sum:
             highs.append(self.records.beside)
         chosen = self._best(range(len(self.lows)))
         low, high = self._floor(chosen), reduce(add, highs)
-        found = tuple(self._contradictions())
-        if between(low, high).is_empty and not found:
-            found = (self._excess(chosen, covered, low, high),)
         return Answer(
             quantity=evolve(_raised(between(low, high)), about=self._about()),
             basis="stated" if self.records is None else "combined",
             blocks=tuple(self.blocks),
             added=self._ids(chosen),
             relations=self._relied_on(chosen),
-            contradictions=found,
+            contradictions=tuple(self._contradictions()),
             overlaps=self._overlaps(),
             records=self.records,
-        )
-
-    def _excess(
-        self, chosen: Sequence[int], covered: Collection[int], low: Quantity, high: Quantity
-    ) -> Contradiction:
-        """Return what does not fit: parts and records that come to more than what covers them."""
-        widest = [place for place in range(len(self.blocks)) if place not in covered]
-        has_records = any(place >= len(self.blocks) for place in chosen)
-        return Contradiction(
-            self._ids(chosen), self._ids(widest), low, high, with_records=has_records
         )
 
     def _best(self, places: Iterable[int]) -> tuple[int, ...]:
@@ -193,10 +180,30 @@ class _Sum:
         blocks = (self.blocks[place] for place in places if place < len(self.blocks))
         return tuple(id_ for block in blocks for id_ in block.ids)
 
+    def _parts_of(self, place: int) -> tuple[tuple[str, ...], Quantity, bool]:
+        """Return the largest sum of what lies inside a block.
+
+        Returns:
+            The ids of the statements in it, what they come to with the records, and whether any
+            records are among them.
+        """
+        inside = self.inside[place]
+        records = self.records.within[place] if self.records is not None else ()
+        lows = {part: self.lows[part] for part in inside}
+        clashes = {part: self.clashes[part] & set(inside) for part in inside}
+        for number, part in enumerate(records, len(self.lows)):
+            lows[number] = part.quantity
+            clashes[number] = set(inside) - part.outside
+            for block in clashes[number]:
+                clashes[block].add(number)
+        chosen = heaviest({number: low.floor for number, low in lows.items()}, clashes)
+        total = reduce(add, [lows[number] for number in chosen], NOTHING)
+        return self._ids(chosen), total, any(number >= len(self.lows) for number in chosen)
+
     def _held_to_parts(self, place: int) -> Quantity:
         """Return what a block leaves, its high no lower than what its parts add up to."""
         own = self.blocks[place].quantity
-        parts = self._floor(self._best(self.inside[place]))
+        _, parts, _ = self._parts_of(place)
         larger = max(self.lows[place], parts, key=lambda quantity: quantity.floor)
         return _raised(between(larger, own))
 
@@ -204,16 +211,13 @@ class _Sum:
         for place, block in enumerate(self.blocks):
             yield from exclusions(block)
             yield from self._denied_by_itself(block)
-            chosen = self._best(self.inside[place])
-            parts = self._floor(chosen)
-            if chosen and between(parts, block.quantity).is_empty:
-                yield Contradiction(self._ids(chosen), block.ids, parts, block.quantity)
+            ids, parts, with_records = self._parts_of(place)
+            if between(parts, block.quantity).is_empty:
+                yield Contradiction(
+                    ids, block.ids, parts, block.quantity, with_records=with_records
+                )
             for part in self.inside[place]:
                 yield from self._denied(part, place)
-            if self.records is not None:
-                inside = self.records.inside[place]
-                if between(inside, block.quantity).is_empty:
-                    yield Contradiction((), block.ids, inside, block.quantity, with_records=True)
 
     def _denied_by_itself(self, block: Block) -> Iterator[Contradiction]:
         """Tell of a relation that says of two statements about the same that they share nothing."""
@@ -255,6 +259,10 @@ def _raised(quantity: Quantity) -> Quantity:
 
 def contradictions(dataset: Dataset) -> dict[str, tuple[Contradiction, ...]]:
     """Return, of each rule that is stated, what its statements contradict, over all time."""
+    return dataset.made("contradictions", lambda: _contradictions_of(dataset))
+
+
+def _contradictions_of(dataset: Dataset) -> dict[str, tuple[Contradiction, ...]]:
     rules = (dataset.rules[id_] for id_ in sorted({s.rule for s in dataset.statements}))
     return {
         rule.id: answer(dataset, ask(dataset, rule, {}, Period())).contradictions for rule in rules

@@ -38,7 +38,6 @@ _CONTRADICTS = "cannot all be true: {told}"
 _PUBLISHED = "published: {label}: {quantity}"
 _CLIPPED = "published about more than this is: {label}: {quantity} of it at most"
 _ADDED = "the lower ends that are added up: {labels}"
-_SAYS = "{by} says that {a} and {b} count nothing in common"
 _ANSWER = "together: {quantity}"
 _STATES = {
     "counts": "counts",

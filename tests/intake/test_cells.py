@@ -6,27 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hkcs_model.formulas import guarded
 from hkcs_model.columns import Cells
-from hkcs_model.intake.cells import looks_lossy, reader, rewritten, split_list
+from hkcs_model.formulas import guarded
+from hkcs_model.intake.cells import looks_lossy, reader, rewritten
 from hkcs_model.problems import ValueFault
 from hkcs_model.tables import TABLES, Column, Table
 
 SESSIONS = TABLES["sessions"].columns
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("", ()),
-        ("a", ("a",)),
-        ("a; b", ("a", "b")),
-        ("a;b;; ; c ;", ("a", "b", "c")),
-        ("a, b", ("a, b",)),
-    ],
-)
-def test_a_list_is_parted_by_semicolons(text: str, parts: tuple[str, ...]) -> None:
-    assert split_list(text) == parts
 
 
 @pytest.mark.parametrize(

@@ -511,7 +511,7 @@ CASES = [
         id="a figure's rules have something to count",
     ),
     pytest.param(
-        "not-counted-yet",
+        "nothing-to-count",
         {
             "project": project(
                 '[[figures]]\nid = "f"\nrule = "contacts/groups"\n'
@@ -524,20 +524,16 @@ CASES = [
         },
         [
             (
-                "project.toml:figures[1].rule: the dataset has records of contacts, which this"
-                " version does not count; ask for a rule that is only stated"
-            ),
-            (
-                "project.toml:figures[2].rule: the dataset has records of absences, which this"
-                " version does not count; ask for a rule that is only stated"
+                "project.toml:figures[2].rule: nothing is known of absences;"
+                " add attendances.status, or a statement of it"
             ),
             (
                 "project.toml:figures[2].where: this dataset has no dimension mode;"
-                " there are activity, group, kind, programme, session,"
+                " there are activity, kind, programme, session,"
                 " date, month, quarter, year, fy"
             ),
         ],
-        id="a figure asks for what is only stated",
+        id="a figure asks for what is neither recorded nor stated",
     ),
     pytest.param(
         "no-such-value",
@@ -1466,7 +1462,7 @@ def test_a_filter_by_an_attribute_of_persons_is_told_without_any_value_of_theirs
         "persons": "id,name\nchan-tai-man,Chan Tai Man\nlee-siu-ming,Lee Siu Ming\n",
         "enrolments": "person,activity,start,carer\nchan-tai-man,a1,2014,Lee Siu Ming\n",
     }
-    _, told = problems_of(tmp_path, files)
+    (told,) = problems_of(tmp_path, files)
     assert str(told) == (
         "project.toml:figures[1].where: warning:"
         f" a value that occurs nowhere as {dimension}; correct it"

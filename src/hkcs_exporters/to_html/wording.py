@@ -50,7 +50,7 @@ class Wording:
             "anchor": self.anchor,
             "has_anchor": self.anchored.__contains__,
             "place": self.place,
-            "label_of": self.labels.__getitem__,
+            "label_of": lambda id_: self.labels.get(id_) or Text({"en": id_}),
             "scope_words": self.scope_words,
             "by_words": self.by_words,
             "rule_words": self.rule_words,

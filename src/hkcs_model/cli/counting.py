@@ -78,7 +78,7 @@ def _scope(command: Command) -> Command:
     "--format",
     "form",
     metavar="FMT",
-    help="table unless set, or a format of reports; with -o its suffix decides.",
+    help="table unless set, or a format of reports; with -o its suffix decides, .txt is a table.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Where to write; - is standard output.")
 def count(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -122,7 +122,8 @@ def _exporter(form: str | None, output: str | None) -> Any:
     from ..output import STANDARD
     from .exporting import chosen, refuse_terminal
 
-    if form == TABLE or (form is None and output in (None, STANDARD)):
+    is_text = output in (None, STANDARD) or str(output).endswith(".txt")
+    if form == TABLE or (form is None and is_text):
         return None
     exporter = chosen(form, output)
     refuse_terminal(exporter, output)

@@ -9,6 +9,7 @@ from ..dates import Days
 from ..pausing import collection_paused
 from ..quantity import Number, Quantity
 from ..questions import Question, date_conditions
+from ..rules import Rule
 from .conditions import conditions_of, statuses_wanted, weakest
 from .frames import Asked, Frame, frame_of
 from .keys import Kept, Row
@@ -23,6 +24,12 @@ from .tallies import overlap_of
 def sources_of(dataset: Dataset) -> Sources:
     """Return what a dataset's facts are made from, which is made once."""
     return dataset.made("sources", lambda: Sources(dataset))
+
+
+def has_guests(dataset: Dataset, rule: Rule) -> bool:
+    """Tell whether people who are not identified were at sessions whose persons a rule counts."""
+    counts_them = "attendances" in rule.table.needs and rule.over != "absences"
+    return counts_them and bool(sources_of(dataset).guests)
 
 
 def frame_for(  # noqa: PLR0913 - what is asked, and what else facts must be told apart by
@@ -115,6 +122,7 @@ __all__ = [
     "count_records",
     "count_with_overlap",
     "frame_for",
+    "has_guests",
     "operate",
     "sources_of",
 ]

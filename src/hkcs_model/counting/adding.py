@@ -89,7 +89,7 @@ class Adding(ABC):
 
     def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
         """Return what is told apart by the person, or by being a fact of its own."""
-        if self.of_persons:
+        if self.of_persons and not (self.frame.lengths and is_own(rest)):
             return self.persons[self.starts[unit] : self.ends[unit]]
         facts = self.facts_of(unit)
         return range(facts) if is_own(rest) else (None,) if facts else ()
@@ -152,6 +152,12 @@ class _Counting(Adding):
 
 
 class _Spreading(Adding):
+    """Counts the days of persons, or the days on which there is a fact."""
+
+    def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
+        """Return whose days a unit stands for: each day is a fact of its own anyway."""
+        return super().heads_of(unit, rest) if self.of_persons else (None,)
+
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Count the days of the persons of a unit."""
         tally = rows.setdefault(row, {}).setdefault(rest, Spread())
@@ -169,8 +175,7 @@ class Weighing(Adding):
         frame = kept.frame
         of_a_day = frame.table.dated == "day"
         assert rule.weight is not None  # noqa: S101 - it is chosen for rules with one
-        lengths = frame.sources.session_lengths
-        self.codes, weights = frame.sources.weights.each(rule.weight, lengths, of_a_day=of_a_day)
+        self.codes, weights = frame.sources.weights_of(rule.weight, of_a_day=of_a_day)
         cap = None if rule.cap is None else exactly(rule.cap)
         self.weights, self.unit = in_one_unit(weights, cap)
         self.cap = None if cap is None else int(cap * self.unit)

@@ -13,9 +13,9 @@ from ..facts import FactTable
 from .crowds import crowds_of
 from .dimensions import Dimension, OfDays, OfValues, cuts_of
 from .sources import Source, Sources, Values
-from .states import LATEST, MAYBE, YES, State, When
+from .states import EARLIEST, LATEST, MAYBE, YES, State, When
 
-NO_PERSON = 0
+NOT_RECORDED = 0
 
 
 @frozen(kw_only=True)
@@ -159,7 +159,7 @@ class Frame:
         here = self.of_places(codes)
         names = sorted({name for members in values for name in members})
         numbers = {name: number for number, name in enumerate(names, 1)}
-        members = [[numbers[name] for name in own] or [NO_PERSON] for own in values]
+        members = [[numbers[name] for name in own] or [NOT_RECORDED] for own in values]
         self._repeated(len(members[code]) for code in here)
         self.staff = [number for code in here for number in members[code]]
         self.staff_values = [(), *((name,) for name in names)]
@@ -329,8 +329,9 @@ def _of_enrolments(sources: Sources, table: FactTable, asked: Asked) -> Frame:
         days=days,
     )
     if table.dated == "day":
-        first = min((when.first for when in known), default=1)
-        last = max((when.last for when in known), default=1)
+        earliest = min((when.first for when in known), default=EARLIEST)
+        latest = max((when.last for when in known), default=EARLIEST)
+        first, last = max(earliest, asked.period[0]), min(latest, asked.period[1])
         start = sources.dataset.counting.year_starts_in
         cuts = cuts_of(asked.dimensions, first, last, start)
         for begins, ends in asked.stretches:

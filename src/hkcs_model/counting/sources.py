@@ -11,11 +11,12 @@ from ..columns import Cells
 from ..dataset import Dataset, columns_of
 from ..dates import PartialDate
 from ..entities import Activity
+from ..rules import Weight
 from ..spelling import split_list
 from .people import Seats, known_as, numbered, of_joined, seats_of
 from .spans import Lasting, lasting, of_activities, of_groups
 from .states import When
-from .weights import Weights
+from .weights import Interval, Weights
 
 Values = Sequence[tuple[str, ...]]
 Coded = tuple[Sequence[int], Values]
@@ -241,6 +242,16 @@ class Sources:
     def activity_spans(self) -> list[Lasting]:
         """The span of each activity."""
         return of_activities(self.dataset)
+
+    def weights_of(
+        self, weight: Weight, *, of_a_day: bool
+    ) -> tuple[Sequence[int], Sequence[Interval]]:
+        """Return of each session a code, and of each code what it weighs, or one of its days."""
+        lengths = self.session_lengths
+        return self.dataset.made(
+            ("weights", weight, of_a_day),
+            lambda: self.weights.each(weight, lengths, of_a_day=of_a_day),
+        )
 
     @cached_property
     def weights(self) -> Weights:

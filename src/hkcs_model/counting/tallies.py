@@ -293,9 +293,11 @@ Tallies = Mapping[Rest, Tally]
 
 def overlap_of(rows: Iterable[Tallies]) -> int:
     """Return how many keys certainly stand in more than one row."""
-    listed = list(rows)
-    rests = {rest for tallies in listed for rest in tallies}
-    return sum(_overlap([tallies[rest] for tallies in listed if rest in tallies]) for rest in rests)
+    by_rest: dict[Rest, list[Tally]] = {}
+    for tallies in rows:
+        for rest, tally in tallies.items():
+            by_rest.setdefault(rest, []).append(tally)
+    return sum(map(_overlap, by_rest.values()))
 
 
 def _overlap(tallies: Sequence[Tally]) -> int:

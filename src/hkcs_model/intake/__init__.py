@@ -7,8 +7,6 @@ from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
-from attrs import evolve
-
 from ..dataset import Dataset
 from ..pausing import collection_paused
 from ..problems import DatasetError, NotYetError, Problem, UsageError
@@ -57,7 +55,7 @@ def _loaded(raw: Raw) -> Dataset:
     dataset = draft.dataset(draft.project)
     told_of = (*problems, *warnings(dataset), *broken(dataset))
     found = sorted(told_of, key=lambda problem: _place(raw, problem))
-    return evolve(dataset, warnings=tuple(found))
+    return dataset.with_warnings(tuple(found))
 
 
 def told(draft: Draft) -> tuple[Problem, ...]:

@@ -60,9 +60,8 @@ def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
         # or shorter than the header.
         cells = piece.replace("\n", ",\n,").split(",")
         del cells[-1]
-        if len(cells) % (width + 1) or cells[width :: width + 1].count("\n") * (width + 1) != len(
-            cells
-        ):
+        rows = cells[width :: width + 1].count("\n")
+        if not rows == cells.count("\n") == len(cells) / (width + 1):
             return None
         collector.add(cells, width + 1)
     columns = collector.columns()
