@@ -130,7 +130,16 @@ def there() -> list[str]:
 def test_help_names_the_commands(run: Run, word: str) -> None:
     said = run(word)
     assert (said.status, said.err) == (0, "")
-    for command in ("check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"):
+    for command in (
+        "check",
+        "count",
+        "explain",
+        "export",
+        "formats",
+        "plugins",
+        "reconcile",
+        "rules",
+    ):
         assert f"\n  {command} " in said.text
 
 
@@ -999,7 +1008,11 @@ def completed(*words: str) -> dict[str, tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        pytest.param([""], {"check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"}, id="commands"),
+        pytest.param(
+            [""],
+            {"check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"},
+            id="commands",
+        ),
         pytest.param(["e"], {"explain", "export"}, id="two-commands"),
         pytest.param(["export", "--f"], {"--format"}, id="an-option"),
         pytest.param(

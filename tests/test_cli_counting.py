@@ -505,3 +505,11 @@ def test_a_shell_completes(words: list[str], offered: set[str]) -> None:
 def test_a_completed_rule_says_what_it_is_called() -> None:
     label = CATALOGUE["staff_days"].label.say("en")
     assert completed("count", "hkcs", "staff_days") == {"staff_days": label}
+
+
+def test_figures_of_statements_are_a_page_too(run: Run) -> None:
+    """Where a statement has no figure of its own on the page, its name stands without a link."""
+    said = run("count", "hkcs", "contacts", "--format", "html")
+    assert said.status == 0
+    assert "shenzhen-contacts" in said.out
+    assert 'href="#shenzhen-contacts' not in said.out

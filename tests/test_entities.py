@@ -4,6 +4,7 @@ from datetime import date, datetime
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
+from hkcs_model.columns import Cells
 from hkcs_model.dataset import Dataset, Records
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import (
@@ -39,7 +40,7 @@ def dataset(**more: object) -> Dataset:
 def people(*ids: str) -> Records[Person]:
     return Records(
         name="persons",
-        columns={"id": ids, "same_as": [""] * len(ids)},
+        columns={"id": Cells.of(ids), "same_as": Cells.blank(len(ids))},
         rows=range(2, len(ids) + 2),
         file="persons.csv",
         make=lambda records, place: Person(

@@ -67,8 +67,9 @@ class Source:
 
     def sentences(self) -> Iterator[str]:
         """Return every sentence that the module says."""
-        for node in self.tree.body:
-            for call in ast.walk(node) if isinstance(node, ast.Assign) else ():
+        assigned = (node for node in self.tree.body if isinstance(node, ast.Assign))
+        for constant in assigned:
+            for call in ast.walk(constant):
                 if isinstance(call, ast.Call) and ast.unparse(call.func) in SAYING:
                     yield from self._values(call.args[0], self.constants)
         for function in self.functions:

@@ -16,9 +16,10 @@ from hkcs_model.languages import Text
 from hkcs_model.problems import UsageError
 from hkcs_model.quantity import Number, Quantity
 from hkcs_model.questions import as_where, ask
-from hkcs_model.recorded import Recorded, recorded, where_of
+from hkcs_model.recorded import Recorded, recorded
 from hkcs_model.report import Figure
 from hkcs_model.rules import CATALOGUE
+from hkcs_model.scopes import where_of
 from hkcs_model.statements import BASES, Answer, answer
 from tests.datasets import PROJECT, Files, write_dataset
 from tests.reports import statement
@@ -216,6 +217,20 @@ def test_records_that_contradict_what_is_stated_are_told_with_it(
     labels = {id_: Text({"en": id_.upper()}) for id_ in told.ids}
     said = told.message(labels).say("en")
     assert all(id_.upper() in said for id_ in told.ids)
+
+
+def test_room_elsewhere_hides_no_contradiction(folder: Path) -> None:
+    """Each total is held against what lies inside it: another's room is not its own."""
+    stated = "id,rule,value,programme,activity\nwhole,contacts,4,edu,\npart,contacts,3,,a1\n"
+    files: Files = {
+        **RECORDS,
+        "activities": "id,programme,kind\na1,edu,course\na2,edu,visit\na3,pro,visit\n",
+        "statements": stated + "other,contacts,<=1000,pro,\n",
+    }
+    found = answered(load(write_dataset(folder, files)), "contacts")
+    (told,) = found.contradictions
+    assert (told.larger, told.smaller, told.with_records) == (("part",), ("whole",), True)
+    assert found.quantity == Quantity(5, 1005)
 
 
 def test_statements_that_contradict_by_themselves_name_no_records(folder: Path) -> None:

@@ -167,3 +167,10 @@ def test_an_activity_says_what_its_sessions_are(known: Known) -> None:
     assert rows(data, "sessions", "participants") == {"student": (1, 3), "": (2, 2)}
     assert rows(data, "sessions", "place") == {"Gz": (1, 3), "": (2, 2)}
     assert rows(data, "sessions", "activity.district") == {"north": (1, 3), "": (2, 2)}
+
+
+def test_days_outside_the_period_make_no_rows(known: Known) -> None:
+    """Only the days asked for are told apart, however long those who are enrolled stay."""
+    data = known(enrolments=("person,activity,start", "p1,a1,1990-01-01"))
+    found = rows(data, "enrolled_days", "date", period="2014-03-30/2014-04-01")
+    assert found == {f"2014-{day}": (1, 1) for day in ("03-30", "03-31", "04-01")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hkcs_model.figures import count
 from tests.counting.small import Ends, Known, ends, rows, rule
 
 TWO = (
@@ -188,3 +189,24 @@ def test_where_persons_are_not_told_apart_guests_are_ordinary_facts(known: Known
     )
     assert ends(data, "busy") == (2, 2)
     assert ends(data, "modes") == (1, 5)
+
+
+@pytest.mark.parametrize(
+    ("what", "adds_up"),
+    [
+        pytest.param("persons_served", False, id="who-may-be-a-person-of-another-row"),
+        pytest.param("contacts", True, id="told-apart-by-the-session"),
+        pytest.param("absences", True, id="who-was-not-there-is-identified"),
+    ],
+)
+def test_rows_by_persons_add_up_unless_a_guest_may_be_in_two(
+    known: Known, what: str, *, adds_up: bool
+) -> None:
+    """A guest stands in the row of what is not recorded, and may be somebody of another."""
+    data = known(
+        persons=("id,gender", "p1,F"),
+        sessions=("id,activity,date,unidentified", "s1,a1,2014-01-01,", "s2,a1,2014-01-02,1"),
+        attendances=("session,person,status", "s1,p1,attended", "s2,p1,absent"),
+    )
+    figures = count(data, what, by=["person.gender"])
+    assert {figure.adds_up for figure in figures} == {adds_up}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hkcs_model.problems import UsageError
-from tests.counting.small import Ends, Known, ends, rows, rule
+from tests.counting.small import Ends, Known, ends, rows, rule, told
 
 SESSIONS = (
     "id,activity,date,end_date,staff,hours",
@@ -182,3 +182,25 @@ def test_a_financial_year_before_the_first_has_no_name(known: Known) -> None:
     own = rule("years", "activities", "fy")
     data = known(own, activities=("id,programme,kind,start,end", "a1,edu,course,,0002-06-01"))
     assert ends(data, "years") == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("key", "highest"),
+    [
+        pytest.param("group date", 30, id="without-a-person"),
+        pytest.param("person group", 30, id="without-a-date"),
+        pytest.param("person group date", 30, id="with-both"),
+    ],
+)
+def test_each_day_of_an_enrolment_is_a_fact_of_its_own(
+    known: Known, key: str, highest: int
+) -> None:
+    """Where its group is not recorded, each day may be a key, and none is two."""
+    enrolments = ("person,activity,start,end,group", "p1,a1,2014-01-01,2014-01-30,")
+    data = known(
+        rule("told_apart", "enrolled_dates", key),
+        groups=("id,activity", "g1,a1"),
+        enrolments=enrolments,
+    )
+    assert ends(data, "told_apart") == (0, highest)
+    assert [(step.low, step.high) for step in told(data, "told_apart").steps][-1] == (0, highest)

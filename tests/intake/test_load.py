@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hkcs_model import plugins
+from hkcs_model.columns import Cells
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import FigureRequest, Relation, Source, Statement
 from hkcs_model.intake import BUILT_IN, load
 from hkcs_model.intake.draft import digest
 from hkcs_model.intake.folder import read_folder
-from hkcs_model.columns import Cells
 from hkcs_model.intake.raw import Raw, RawTable
 from hkcs_model.languages import Text
 from hkcs_model.problems import DatasetError, NotYetError, Origin, UsageError

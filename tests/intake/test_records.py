@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hkcs_model.columns import Cells
 from hkcs_model.dataset import Dataset, Records
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Attendance, Enrolment, Person, Session
@@ -99,7 +100,9 @@ def records_of(names: list[str], made: list[int]) -> Records[str]:
         made.append(place)
         return records.columns["id"][place].upper()
 
-    return Records(name="persons", columns={"id": names}, rows=range(2, len(names) + 2), make=make)
+    return Records(
+        name="persons", columns={"id": Cells.of(names)}, rows=range(2, len(names) + 2), make=make
+    )
 
 
 def test_an_entity_is_made_when_it_is_looked_at() -> None:

@@ -87,10 +87,14 @@ class Adding(ABC):
             people += self.guests[unit] if self.guests and not self.of_persons else 0
         return people * (frame.lengths[unit] if frame.lengths else 1)
 
+    def people_of(self, unit: int) -> Sequence[int]:
+        """Return the numbers of the persons of a unit who are identified."""
+        return self.persons[self.starts[unit] : self.ends[unit]]
+
     def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
         """Return what is told apart by the person, or by being a fact of its own."""
         if self.of_persons and not (self.frame.lengths and is_own(rest)):
-            return self.persons[self.starts[unit] : self.ends[unit]]
+            return self.people_of(unit)
         facts = self.facts_of(unit)
         return range(facts) if is_own(rest) else (None,) if facts else ()
 
@@ -156,7 +160,7 @@ class _Spreading(Adding):
 
     def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
         """Return whose days a unit stands for: each day is a fact of its own anyway."""
-        return super().heads_of(unit, rest) if self.of_persons else (None,)
+        return self.people_of(unit) if self.of_persons else (None,)
 
     def add(self, rows: Rows, row: Row, rest: Rest, place: int, state: State) -> None:
         """Count the days of the persons of a unit."""
