@@ -249,6 +249,12 @@ def test_a_rule_whose_rows_overlap_says_so() -> None:
     assert listing.rule_as_data(given)["adds_up_by"] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_the_key_that_has_no_words_is_called_by_its_name(language: str) -> None:
+    rule = evolve(RULE, over="sessions", key=("session.room",))
+    assert "session.room" in in_words(rule).say(language)
+
+
 def test_a_part_of_the_key_that_may_be_blank_is_an_odd_case() -> None:
     """What is not recorded may count: of a partner that is told, of a group's own id it is not."""
     by_partner = evolve(RULE, over="sessions", key=("partner",))

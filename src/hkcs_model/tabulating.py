@@ -274,15 +274,9 @@ def _ends(quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def _number(number: int | Decimal | Fraction) -> int | str:
-    """Return a number as data: a whole one as it is, any other as exact text."""
-    return (
-        number
-        if isinstance(number, int)
-        else f"{number:f}"
-        if isinstance(number, Decimal)
-        else str(number)
-    )
+def _number(number: int | Decimal | Fraction) -> int | Decimal | str:
+    """Return a number as data; one whose digits do not end is a text such as `7/3`."""
+    return str(number) if isinstance(number, Fraction) else number
 
 
 def reconciled_as_text(found: Reconciled, language: str) -> str:

@@ -156,8 +156,8 @@ def _where(known: Dataset, given: Sequence[str]) -> dict[str, tuple[str, ...]]:
         name, equals, values = text.partition("=")
         if not equals:
             raise click.UsageError(f"--where {text}: write it as DIM=VALUE, such as mode=phone")
-        whole = "," not in values or values in values_there(known, name.strip())
-        parts = (values,) if whole else tuple(part.strip() for part in values.split(","))
+        whole = "," not in values or values.strip() in values_there(known, name.strip())
+        parts = (values.strip(),) if whole else _split([values])
         found[name.strip()] = (*found.get(name.strip(), ()), *parts)
     _warn_of_strangers(known, found)
     return found

@@ -72,10 +72,12 @@ def commands() -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print a result as data."""
+    """Print a result as data, numbers with a fraction in full."""
     import json
+    import re
 
-    print_text(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=lambda number: f"\0{number:f}")
+    print_text(re.sub(r'"\\u0000(-?[0-9.]+)"', r"\1", text))
 
 
 def print_text(text: str) -> None:

@@ -31,7 +31,7 @@ def parse_table(name: str, file: str, text: str) -> tuple[RawTable | None, list[
     plain = _plain_rows(text)
     if plain is not None:
         header, cells = plain
-        problems = _faults_of_header(name, file, header)
+        problems = _faults_of_header(file, header)
         if problems:
             return None, problems, False
         twice = list(_header_twice(file, header))
@@ -83,7 +83,7 @@ def _parse_slowly(name: str, file: str, text: str) -> tuple[RawTable | None, lis
     if not any(header):
         return None, [problem] if problem else [_no_header(name, file)], False
     problems = [problem] if problem else []
-    faults = _faults_of_header(name, file, header)
+    faults = _faults_of_header(file, header)
     if faults:
         return None, [*problems, *faults], False
     problems += _header_twice(file, header)
@@ -97,10 +97,8 @@ def _parse_slowly(name: str, file: str, text: str) -> tuple[RawTable | None, lis
     return _table(name, file, header, columns, numbers), problems, problem is None
 
 
-def _faults_of_header(name: str, file: str, header: list[str]) -> list[Problem]:
+def _faults_of_header(file: str, header: list[str]) -> list[Problem]:
     """Return why nothing can be read under a header; nothing where it can."""
-    if not any(header):
-        return [_no_header(name, file)]
     sign = _separator(header[0]) if len(header) == 1 else ""
     return [_not_commas(file, sign)] if sign else []
 
