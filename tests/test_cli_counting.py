@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -513,3 +514,16 @@ def test_figures_of_statements_are_a_page_too(run: Run) -> None:
     assert said.status == 0
     assert "shenzhen-contacts" in said.out
     assert 'href="#shenzhen-contacts' not in said.out
+
+
+def test_numbers_with_a_fraction_are_numbers_in_data_too(run: Run, folder: Path) -> None:
+    """Exact, and never text: programs add them up."""
+    files = {
+        **RECORDS,
+        "sessions": "id,activity,date,hours\ns1,a1,2014-01-10,1.25\n",
+        "attendances": "session,person\ns1,p1\n",
+    }
+    write_dataset(folder / "halves", files)
+    said = run("explain", "halves", "contact_hours", "--format", "json")
+    (explained,) = json.loads(said.out, parse_float=Decimal)["explanations"]
+    assert explained["parts"][0]["low"] == Decimal("1.25")

@@ -158,7 +158,7 @@ class _Counting(Adding):
 class _Spreading(Adding):
     """Counts the days of persons, or the days on which there is a fact."""
 
-    def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:
+    def heads_of(self, unit: int, rest: Rest) -> Sequence[Head]:  # noqa: ARG002 - as any takes
         """Return whose days a unit stands for: each day is a fact of its own anyway."""
         return self.people_of(unit) if self.of_persons else (None,)
 
