@@ -521,6 +521,7 @@ def test_numbers_with_a_fraction_are_numbers_in_data_too(run: Run, folder: Path)
     files = {
         **RECORDS,
         "sessions": "id,activity,date,hours\ns1,a1,2014-01-10,1.25\n",
+        "persons": "id\np1\n",
         "attendances": "session,person\ns1,p1\n",
     }
     write_dataset(folder / "halves", files)

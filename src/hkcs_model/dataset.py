@@ -107,7 +107,7 @@ class Dataset:
         repeated: the attendances, counted from 0, of a person who has an earlier row at the same
             session, with the first such row; persons joined by `same_as` are one.
         warnings: what is odd and was counted all the same.
-        digest: a fingerprint of the content (SHA-256), the same in every form of the dataset.
+        digest: the fingerprint of the content, or what makes it when it is asked for.
     """
 
     agency: Agency
@@ -132,7 +132,7 @@ class Dataset:
     words: Mapping[tuple[str, str], Text] = field(factory=dict)
     repeated: Mapping[int, int] = field(factory=dict)
     warnings: tuple[Problem, ...] = ()
-    digest: str = ""
+    _digest: str | Callable[[], str] = field(default="", alias="digest")
     _made: dict[Hashable, Any] = field(factory=dict, init=False)
 
     def made(self, what: Hashable, make: Callable[[], T]) -> T:
@@ -164,6 +164,12 @@ class Dataset:
     def activity_of_group(self) -> Mapping[str, str]:
         """Of each group's id the id of its activity."""
         return self.made("groups", lambda: {group.id: group.activity for group in self.groups})
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the content (SHA-256), the same in every form of the dataset."""
+        own = self._digest
+        return own if isinstance(own, str) else self.made("digest", own)
 
     def with_warnings(self, warnings: tuple[Problem, ...]) -> Dataset:
         """Return the same dataset with warnings, and what was made from it already."""

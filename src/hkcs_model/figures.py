@@ -12,6 +12,7 @@ from .dataset import Dataset
 from .dates import Period
 from .entities import FigureRequest, Relation, Statement
 from .languages import LANGUAGES, Message, Text
+from .pausing import collection_paused
 from .problems import UsageError, ValueFault
 from .quantity import Quantity
 from .questions import as_where, expression
@@ -93,6 +94,8 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
     rows = in_order({row: found for table in tables for row, found in table.answers.items()})
     whole = asking.question(rules[0])
     within = programme_of(scope_of_question(dataset, whole))
+    called = _labels(rules, is_share=asked.is_share)
+    period_shown = str(whole.period)
     made = []
     for row in rows:
         answers = [
@@ -105,12 +108,12 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
                 _quantity(asked, answers),
                 id=request.id,
                 rule=str(asked),
-                labels=request.label or _labels(rules, is_share=asked.is_share),
-                rule_labels=_labels(rules, is_share=asked.is_share),
+                labels=request.label or called,
+                rule_labels=called,
                 programme=within or _programme_of_row(dataset, by),
                 by=by,
                 where=request.where,
-                period=str(whole.period),
+                period=period_shown,
                 basis=_basis(answers),
                 adds_up=not request.by or (not asked.below and tables[0].adds_up),
                 overlap=None if asked.below else tables[0].overlap,
@@ -165,10 +168,12 @@ def count(  # noqa: PLR0913 - a question has as many parts
     if language not in LANGUAGES:
         raise UsageError(f"{language}: not a language; {did_you_mean(language, LANGUAGES)}")
     filters = as_where(where)
-    found = []
-    for rule in rules:
-        request = FigureRequest(id="", rule=rule, where=filters, period=period or "", by=tuple(by))
-        found += figures_of(dataset, request, basis)
+    requests = [
+        FigureRequest(id="", rule=rule, where=filters, period=period or "", by=tuple(by))
+        for rule in rules
+    ]
+    with collection_paused():
+        found = [f for request in requests for f in figures_of(dataset, request, basis)]
     return [f if f.language == language else evolve(f, language=language) for f in found]
 
 
@@ -232,10 +237,9 @@ def _assumptions(
             found.append(Message(_UNREACHED, {"rule": label}))
     if any(answer_.overlaps for answer_ in answers):
         found.append(Message(_OVERLAP))
-    labels = _labels_of(dataset)
-    for answer_ in answers:
-        found += [_said(relation, labels) for relation in answer_.relations]
-    return tuple(found)
+    relations = [relation for answer_ in answers for relation in answer_.relations]
+    labels = _labels_of(dataset) if relations else {}
+    return (*found, *(_said(relation, labels) for relation in relations))
 
 
 def _said(relation: Relation, labels: Mapping[str, Text]) -> Message:
@@ -261,5 +265,7 @@ def _contradictions(answers: Sequence[Answer]) -> list[Contradiction]:
 
 
 def _told(dataset: Dataset, contradictions: Sequence[Contradiction]) -> tuple[Message, ...]:
+    if not contradictions:
+        return ()
     labels = _labels_of(dataset)
     return tuple(found.message(labels) for found in contradictions)

@@ -103,6 +103,9 @@ class _Counting:
         covered = {unit for own in inside for unit in own}
         beside = [unit for unit in units if unit not in covered]
         whole = self._count(units)
+        if not self.insides:
+            sure = (Apart(frozenset(), whole),) if YES in self.states else ()
+            return Recorded(quantity=whole, takes_part=bool(units), beside=whole, apart=sure)
         return Recorded(
             quantity=whole,
             takes_part=bool(units),

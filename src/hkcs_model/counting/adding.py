@@ -112,7 +112,9 @@ class _Counting(Adding):
             self._add_guests(cast("CountedWithGuests", tally), unit, heads, state)
 
     def _tally(self, rows: Rows, row: Row, rest: Rest) -> Counted:
-        tallies = rows.setdefault(row, {})
+        tallies = rows.get(row)
+        if tallies is None:
+            tallies = rows[row] = {}
         tally = cast("Counted | None", tallies.get(rest))
         if tally is None:
             tally = tallies[rest] = CountedWithGuests() if self.guests_at else Counted()
@@ -132,17 +134,13 @@ class _Counting(Adding):
         if self.guests_at or not self.of_persons:
             return super().add_exact(rows, own, rests, states)
         left = []
-        known: dict[tuple[Row, Rest], Counted] = {}
         starts, ends = self.kept.column(self.starts), self.kept.column(self.ends)
         columns = zip(own, rests, states, starts, ends, strict=True)
         for place, (row, rest, state, start, end) in enumerate(columns):
             if row is None or rest is None:
                 left.append(place)
                 continue
-            tally = known.get((row, rest))
-            if tally is None:
-                tally = known[row, rest] = self._tally(rows, row, rest)
-            tally.add(self.persons[start:end], state)
+            self._tally(rows, row, rest).add(self.persons[start:end], state)
         return left
 
     def _add_guests(

@@ -61,7 +61,7 @@ def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
         cells = piece.replace("\n", ",\n,").split(",")
         del cells[-1]
         rows = cells[width :: width + 1].count("\n")
-        if not rows == cells.count("\n") == len(cells) / (width + 1):
+        if not rows == piece.count("\n") == len(cells) / (width + 1):
             return None
         collector.add(cells, width + 1)
     columns = collector.columns()

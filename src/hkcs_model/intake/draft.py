@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
@@ -210,7 +210,7 @@ class Draft:
             headers={name: tuple(table.columns) for name, table in self.raw.tables.items()},
             words=self.words,
             repeated=self.repeated_attendances,
-            digest=digest(self.raw),
+            digest=partial(digest, self.raw),
             **tables,
         )
 
