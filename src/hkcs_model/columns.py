@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, islice
+from itertools import compress, count, islice
 from operator import eq, ne
 from typing import overload
 
 _CODE = "I"
 
 
-class Coding(dict[str, int]):
-    """Gives each distinct text the next number when it is first looked up."""
-
-    def __missing__(self, text: str) -> int:
-        """Return the number of a text that was not looked up before."""
-        code = self[text] = len(self)
-        return code
+def coding() -> defaultdict[str, int]:
+    """Return what gives each distinct text the next number when it is first looked up."""
+    return defaultdict(count().__next__)
 
 
 class Cells(Sequence[str]):
@@ -39,9 +36,9 @@ class Cells(Sequence[str]):
     @classmethod
     def of(cls, cells: Iterable[str]) -> Cells:
         """Return texts as a column."""
-        coding = Coding()
-        codes = list(map(coding.__getitem__, cells))
-        return cls(tuple(coding), codes)
+        numbers = coding()
+        codes = list(map(numbers.__getitem__, cells))
+        return cls(tuple(numbers), codes)
 
     @classmethod
     def blank(cls, length: int) -> Cells:
@@ -86,9 +83,9 @@ class Cells(Sequence[str]):
         spelt = [spell(word) for word in self.words]
         if all(new is old or new == old for new, old in zip(spelt, self.words, strict=True)):
             return self
-        coding = Coding()
-        recoded = [coding[word] for word in spelt]
-        return Cells(tuple(coding), list(map(recoded.__getitem__, self.codes)))
+        numbers = coding()
+        recoded = [numbers[word] for word in spelt]
+        return Cells(tuple(numbers), list(map(recoded.__getitem__, self.codes)))
 
     def only(self, places: Iterable[int]) -> Cells:
         """Return the column of some of its rows."""
@@ -120,15 +117,15 @@ class Collector:
     """Gathers the cells of several columns piece by piece."""
 
     def __init__(self, width: int) -> None:
-        self._codings = [Coding() for _ in range(width)]
+        self._codings = [coding() for _ in range(width)]
         self._codes: list[list[int]] = [[] for _ in range(width)]
 
     def add(self, cells: Sequence[str], step: int) -> None:
         """Add rows that stand one after another, each as long as a step."""
-        for place, (coding, codes) in enumerate(zip(self._codings, self._codes, strict=True)):
-            codes.extend(map(coding.__getitem__, cells[place::step]))
+        for place, (numbers, codes) in enumerate(zip(self._codings, self._codes, strict=True)):
+            codes.extend(map(numbers.__getitem__, cells[place::step]))
 
     def columns(self) -> list[Cells]:
         """Return what was gathered."""
         pairs = zip(self._codings, self._codes, strict=True)
-        return [Cells(tuple(coding), codes) for coding, codes in pairs]
+        return [Cells(tuple(numbers), codes) for numbers, codes in pairs]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from ..rules import Rule
 from .keys import Kept, Row, Rows, is_own
@@ -140,7 +140,15 @@ class _Counting(Adding):
             if row is None or rest is None:
                 left.append(place)
                 continue
-            self._tally(rows, row, rest).add(self.persons[start:end], state)
+            tallies: dict[Rest, Any] | None = rows.get(row)  # of this rule each is Counted
+            tally = tallies.get(rest) if tallies else None
+            if tally is None:
+                tally = self._tally(rows, row, rest)
+            sure = tally.sure
+            if state == YES and type(sure) is set:
+                sure.update(self.persons[start:end])  # by far the most, so without a call more
+            else:
+                tally.add(self.persons[start:end], state)
         return left
 
     def _add_guests(
