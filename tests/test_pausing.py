@@ -41,3 +41,18 @@ def test_a_pause_within_a_pause_does_not_end_it(went_on: bool) -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled() is went_on
+
+
+def test_what_a_program_froze_stays_frozen() -> None:
+    """Other programs keep what they loaded at the start out of the collector's way."""
+    was = gc.isenabled()
+    gc.enable()
+    gc.freeze()
+    frozen = gc.get_freeze_count()
+    try:
+        with collection_paused():
+            pass
+        assert gc.get_freeze_count() >= frozen > 0
+    finally:
+        gc.unfreeze()
+        (gc.enable if was else gc.disable)()

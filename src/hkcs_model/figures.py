@@ -228,6 +228,8 @@ def _statements(answers: Sequence[Answer]) -> tuple[str, ...]:
 def _assumptions(
     dataset: Dataset, asked: Expression, answers: Sequence[Answer]
 ) -> tuple[Message, ...]:
+    if all(answer_.records is not None and not answer_.blocks for answer_ in answers):
+        return ()
     found = []
     if any(answer_.blocks for answer_ in answers):
         found.append(Message(_STATED))

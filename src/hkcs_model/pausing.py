@@ -12,6 +12,7 @@ def collection_paused() -> Iterator[None]:
     """Pause it; afterwards it goes on as it did before.
 
     Hundreds of thousands of lists and sets make it look again and again for what is not there.
+    What was made meanwhile is then old, and not looked at until it looks at everything.
     """
     went_on = gc.isenabled()
     gc.disable()
@@ -19,4 +20,7 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if went_on:
+            if not gc.get_freeze_count():  # what the program froze itself stays frozen
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

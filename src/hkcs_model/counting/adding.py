@@ -140,15 +140,16 @@ class _Counting(Adding):
             if row is None or rest is None:
                 left.append(place)
                 continue
-            tallies: dict[Rest, Any] | None = rows.get(row)  # of this rule each is Counted
-            tally = tallies.get(rest) if tallies else None
+            tallies: dict[Rest, Any] = rows.setdefault(row, {})  # of this rule each is Counted
+            tally = tallies.get(rest)
+            crowd = self.persons[start:end]
             if tally is None:
-                tally = self._tally(rows, row, rest)
-            sure = tally.sure
-            if state == YES and type(sure) is set:
-                sure.update(self.persons[start:end])  # by far the most, so without a call more
+                tally = tallies[rest] = Counted()
+                tally.add(crowd, state)
+            elif state == YES and type(tally.sure) is set:
+                tally.sure.update(crowd)  # by far the most, so without a call more
             else:
-                tally.add(self.persons[start:end], state)
+                tally.add(crowd, state)
         return left
 
     def _add_guests(

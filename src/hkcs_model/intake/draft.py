@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
-from hashlib import sha256
 from typing import Any
 
 from ..dataset import Dataset, Records
@@ -271,6 +270,8 @@ def _faults(read: Any, texts: set[str]) -> dict[str, ValueFault]:
 
 def digest(raw: Raw) -> str:
     """Return a fingerprint of what a dataset says, whichever form it was read from."""
+    from hashlib import sha256  # takes long to load and is rarely needed
+
     whole = sha256()
     whole.update(repr(_sorted(raw.project or {})).encode())
     for name in TABLES:
