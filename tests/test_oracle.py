@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hkcs_model import UsageError, count, load
+from hkcs_model import UsageError, count, explain, load
+from hkcs_model.counting.telling import Step
 from hkcs_model.dataset import Dataset
 from tests.datasets import write_dataset
 from tests.oracle import Interval, figures, read
@@ -97,6 +98,43 @@ def test_the_library_gives_what_the_oracle_gives(data: st.DataObject) -> None:
         asked = data.draw(questions(tables))
         wanted = shown(figures(records, *asked))
         assert exactly(by_the_library(dataset, asked)) == wanted, asked
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.data())
+def test_the_steps_of_any_figure_add_up_to_it(data: st.DataObject) -> None:
+    """Section 6: each step is counted by itself, and they add up, at both ends."""
+    tables = data.draw(datasets())
+    with TemporaryDirectory() as name:
+        dataset = load(write(tables, Path(name)))
+    for _ in range(4):
+        rule, by, where, period = data.draw(questions(tables))
+        for explained in explain(dataset, rule, by=by, where=where, period=period):
+            for part in explained.parts:
+                low, high = ends_of(part.steps)
+                places = shown({(): (low, high)})[()]
+                assert places == exactly({(): (part.quantity.low, part.quantity.high)})[()]
+
+
+def ends_of(steps: Sequence[Step]) -> Interval:
+    """Add steps up; a sum among them must be what they come to until there."""
+    low: Fraction = Fraction(0)
+    high: Fraction | None = None
+    for step in steps:
+        if step.kind == "start":
+            low, high = Fraction(step.low), None if step.high is None else Fraction(step.high)
+        elif step.kind == "step":
+            low += Fraction(step.low)
+            high = None if high is None or step.high is None else high + Fraction(step.high)
+        else:
+            assert (low, high) == (step.low, step.high), step.code
+    return low, high
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
