@@ -178,3 +178,14 @@ def test_a_table_of_persons_may_join_none(known: Known) -> None:
         attendances=("session,person", "s1,chan", "s1,lee"),
     )
     assert ends(data, "persons_served", person__gender="M") == (1, 2)
+
+
+def test_persons_who_may_have_been_there_are_each_one(known: Known) -> None:
+    """However many sessions they may have been at."""
+    days = [f"s{day},a1,2014-01-0{day}" for day in (1, 2, 3)]
+    seats = ["s1,p1,", "s1,p2,", "s2,p1,", "s2,p3,", "s3,p2,", "s3,p4,"]
+    data = known(
+        sessions=("id,activity,date", *days), attendances=("session,person,status", *seats)
+    )
+    assert ends(data, "persons_served") == (0, 4)
+    assert ends(data, "contacts") == (0, 6)
