@@ -129,7 +129,10 @@ class Frame:
             return OfValues(*self.marks[name])
         if name == "staff" and self.table.staff_is_one:
             return OfValues(self.staff, self.staff_values)
-        codes, values = self.source.coded(name)
+        source = self.source
+        codes, values = self.sources.dataset.made(
+            ("coded", source.name, name), lambda: source.coded(name)
+        )
         return OfValues(self.of_places(codes), values)
 
     def of_places(self, codes: Sequence[int]) -> Sequence[int]:
