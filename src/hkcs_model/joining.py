@@ -47,8 +47,8 @@ def repeated(these: Cells, those: Cells) -> dict[int, int]:
     """
     first, second = these.codes, those.codes
     stretches = these.stretches
-    several_at = [len(set(second[start:end])) for start, end in stretches]
-    if len(stretches) == len(these.words) and sum(several_at) == len(second):
+    stand_together = len(stretches) == len(these.words)
+    if stand_together and sum([len(set(second[a:b])) for a, b in stretches]) == len(second):
         return {}
     several = len(those.words)
     pairs = [one * several + other for one, other in zip(first, second, strict=True)]
