@@ -17,19 +17,9 @@ from hypothesis import strategies as st
 from hkcs_model.dataset import Dataset
 from hkcs_model.figures import count
 from hkcs_model.intake import load
+from tests.counting.small import PROJECT
 from tests.datasets import write_dataset
 
-PROJECT = """\
-[agency]
-name = "Harbour Youth Service"
-[project]
-title = "Bridges"
-as_at = 2014-12-31
-[[programmes]]
-id = "edu"
-[[programmes]]
-id = "pro"
-"""
 ACTIVITIES = {"a1": "edu", "a2": "edu", "a3": "pro"}
 RULES = ("contacts", "persons_served", "person_days", "staff_contacts")
 SCOPES = ("", *ACTIVITIES, "edu", "pro")

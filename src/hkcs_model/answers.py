@@ -10,6 +10,7 @@ from attrs import frozen
 
 from .blocks import Block, blocks_of
 from .counting import count_with_overlap, has_guests
+from .counting.keys import Row
 from .dataset import Dataset
 from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
 from .quantity import Number
@@ -19,9 +20,6 @@ from .rules import Rule
 from .statements import Answer, answer, refuse_what_is_not_there
 
 Found = TypeVar("Found")
-
-Row = tuple[str, ...]
-"""The values of a row, in the order of the dimensions that make rows."""
 
 
 @frozen(kw_only=True)

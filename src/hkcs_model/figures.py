@@ -93,37 +93,41 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
     tables = [rows_of(asking, rule) for rule in rules]
     rows = in_order({row: found for table in tables for row, found in table.answers.items()})
     whole = asking.question(rules[0])
-    within = programme_of(scope_of_question(dataset, whole))
     called = _labels(rules, is_share=asked.is_share)
-    period_shown = str(whole.period)
+    common = {
+        "id": request.id,
+        "rule": str(asked),
+        "labels": request.label or called,
+        "rule_labels": called,
+        "where": request.where,
+        "period": str(whole.period),
+        "adds_up": not request.by or (not asked.below and tables[0].adds_up),
+        "overlap": None if asked.below else tables[0].overlap,
+        "is_ratio": bool(asked.below),
+    }
+    within = programme_of(scope_of_question(dataset, whole))
     made = []
     for row in rows:
+        by = dict(zip(request.by, row, strict=True))
         answers = [
             table.answers.get(row) or asking.answer(rule, row)
             for rule, table in zip(rules, tables, strict=True)
         ]
-        by = dict(zip(request.by, row, strict=True))
-        made.append(
-            _figure(
-                _quantity(asked, answers),
-                id=request.id,
-                rule=str(asked),
-                labels=request.label or called,
-                rule_labels=called,
-                programme=within or _programme_of_row(dataset, by),
-                by=by,
-                where=request.where,
-                period=period_shown,
-                basis=_basis(answers),
-                adds_up=not request.by or (not asked.below and tables[0].adds_up),
-                overlap=None if asked.below else tables[0].overlap,
-                is_ratio=bool(asked.below),
-                statements=_statements(answers),
-                assumptions=_assumptions(dataset, asked, answers),
-                contradictions=_told(dataset, _contradictions(answers)),
-            )
-        )
+        told = _reasons(dataset, asked, answers)
+        programme = within or _programme_of_row(dataset, by)
+        quantity = _quantity(asked, answers)
+        made.append(_figure(quantity, by=by, programme=programme, **told, **common))
     return made
+
+
+def _reasons(dataset: Dataset, asked: Expression, answers: Sequence[Answer]) -> dict[str, object]:
+    """Return what a figure rests on, as the fields that tell it."""
+    return {
+        "basis": _basis(answers),
+        "statements": _statements(answers),
+        "assumptions": _assumptions(dataset, asked, answers),
+        "contradictions": _told(dataset, _contradictions(answers)),
+    }
 
 
 def period_of(text: str, dataset: Dataset) -> Period:
