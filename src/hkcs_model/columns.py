@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, count, islice
 from operator import eq, ne
-from typing import overload
+from typing import Any, overload
 
 _CODE = "I"
+_FEW = 256  # as many different codes as a byte has
 
 
-def coding() -> defaultdict[str, int]:
-    """Return what gives each distinct text the next number when it is first looked up."""
+def coding() -> defaultdict[Any, int]:
+    """Return what gives each distinct thing the next number when it is first looked up."""
     return defaultdict(count().__next__)
 
 
@@ -23,12 +24,12 @@ class Cells(Sequence[str]):
 
     Attributes:
         words: each distinct text once, in the order of its first row.
-        codes: of each row, the place of its text among the words; equal ones are one object.
+        codes: of each row, the place of its text among the words; a byte each where those do.
     """
 
     __slots__ = ("_stretches", "codes", "words")
 
-    def __init__(self, words: Sequence[str], codes: list[int]) -> None:
+    def __init__(self, words: Sequence[str], codes: Sequence[int]) -> None:
         self.words = words
         self.codes = codes
         self._stretches: Sequence[tuple[int, int]] | None = None
@@ -73,7 +74,7 @@ class Cells(Sequence[str]):
 
     def as_bytes(self) -> bytes:
         """Return the codes, four bytes each, the same on every machine."""
-        codes = array(_CODE, self.codes)
+        codes = array(_CODE, iter(self.codes))  # bytes themselves would be taken for several
         if sys.byteorder == "big":
             codes.byteswap()
         return codes.tobytes()
@@ -128,4 +129,7 @@ class Collector:
     def columns(self) -> list[Cells]:
         """Return what was gathered."""
         pairs = zip(self._codings, self._codes, strict=True)
-        return [Cells(tuple(numbers), codes) for numbers, codes in pairs]
+        return [
+            Cells(tuple(numbers), bytes(codes) if len(numbers) <= _FEW else codes)
+            for numbers, codes in pairs
+        ]

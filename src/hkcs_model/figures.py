@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -122,6 +123,8 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
 
 def _reasons(dataset: Dataset, asked: Expression, answers: Sequence[Answer]) -> dict[str, object]:
     """Return what a figure rests on, as the fields that tell it."""
+    if all(found.records and not found.blocks for found in answers):
+        return {"basis": "recorded"}
     return {
         "basis": _basis(answers),
         "statements": _statements(answers),
@@ -195,12 +198,17 @@ def _programme_of_row(dataset: Dataset, by: Mapping[str, str]) -> str:
     return by.get("programme", "")
 
 
-def _figure(quantity: Quantity | None, **rest: object) -> Figure:
-    ends = {"low": None, "high": None}
-    if quantity is not None:
-        names = ("low", "high", "low_exclusive", "high_exclusive", "about")
-        ends = {name: getattr(quantity, name) for name in names}
-    return Figure(**ends, **rest)  # type: ignore[arg-type]  # both callers name every field
+def _figure(quantity: Quantity | None, **rest: Any) -> Figure:
+    if quantity is None:
+        return Figure(low=None, high=None, **rest)
+    return Figure(
+        low=quantity.low,
+        high=quantity.high,
+        low_exclusive=quantity.low_exclusive,
+        high_exclusive=quantity.high_exclusive,
+        about=quantity.about,
+        **rest,
+    )
 
 
 def _quantity(asked: Expression, answers: Sequence[Answer]) -> Quantity | None:
@@ -232,8 +240,6 @@ def _statements(answers: Sequence[Answer]) -> tuple[str, ...]:
 def _assumptions(
     dataset: Dataset, asked: Expression, answers: Sequence[Answer]
 ) -> tuple[Message, ...]:
-    if all(answer_.records is not None and not answer_.blocks for answer_ in answers):
-        return ()
     found = []
     if any(answer_.blocks for answer_ in answers):
         found.append(Message(_STATED))

@@ -40,6 +40,11 @@ def joined(links: Mapping[str, str]) -> dict[str, str]:
     return ends
 
 
+def numbered(persons: Cells, known_as: Mapping[str, str]) -> Cells:
+    """Return a column of persons with those who are one under one id."""
+    return persons.rewritten(lambda id_: known_as.get(id_, id_)) if known_as else persons
+
+
 def repeated(these: Cells, those: Cells) -> dict[int, int]:
     """Return the rows whose two cells an earlier row has, with the first such row.
 

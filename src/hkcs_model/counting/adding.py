@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from ..rules import Rule
 from .keys import Kept, Row, Rows, is_own
 from .states import YES, State
-from .tallies import Added, Counted, CountedWithGuests, Head, Rest, Spread
+from .tallies import Added, Alone, Counted, CountedWithGuests, Head, Rest, Spread
 from .weights import Weighed, exactly, in_one_unit
+
+Unit = tuple[Row | None, Rest | None, State, int, int]
+"""A unit's row and key, None where it may have several; its state; where its persons are."""
 
 
 def adding_for(rule: Rule, kept: Kept) -> Adding:
@@ -133,16 +136,27 @@ class _Counting(Adding):
         """
         if self.guests_at or not self.of_persons:
             return super().add_exact(rows, own, rests, states)
-        left = []
         starts, ends = self.kept.column(self.starts), self.kept.column(self.ends)
-        columns = zip(own, rests, states, starts, ends, strict=True)
-        for place, (row, rest, state, start, end) in enumerate(columns):
+        units = zip(own, rests, states, starts, ends, strict=True)
+        if self._are_alone():
+            self._add_alone(rows, units)
+        else:
+            self._add_crowds(rows, units)
+        if None not in own and None not in rests:
+            return []
+        pairs = enumerate(zip(own, rests, strict=True))
+        return [place for place, (row, rest) in pairs if row is None or rest is None]
+
+    def _add_crowds(self, rows: Rows, units: Iterable[Unit]) -> None:
+        together: set[int] = set()
+        for row, rest, state, start, end in _put_together(units, together):
             if row is None or rest is None:
-                left.append(place)
                 continue
             tallies: dict[Rest, Any] = rows.setdefault(row, {})  # of this rule each is Counted
             tally = tallies.get(rest)
-            crowd = self.persons[start:end]
+            crowd: Collection[Head] = self.persons[start:end]
+            if start in together:
+                crowd = set(crowd)
             if tally is None:
                 tally = tallies[rest] = Counted()
                 tally.add(crowd, state)
@@ -150,7 +164,22 @@ class _Counting(Adding):
                 tally.sure.update(crowd)  # by far the most, so without a call more
             else:
                 tally.add(crowd, state)
-        return left
+
+    def _add_alone(self, rows: Rows, units: Iterable[Unit]) -> None:
+        found: dict[tuple[Row, State], int] = {}
+        for row, rest, state, start, end in units:
+            if row is not None and rest is not None:
+                found[row, state] = found.get((row, state), 0) + end - start
+        for (row, state), number in found.items():
+            tally = rows.setdefault(row, {}).setdefault((), Alone())
+            cast("Alone", tally).add(number, state)
+
+    def _are_alone(self) -> bool:
+        """Tell whether no unit has a key that another has: the key has the session of each."""
+        if "session" not in self.rule.key or self.frame.lengths:
+            return False
+        places = self.kept.column(self.frame.places)
+        return len(set(places)) == len(places)
 
     def _add_guests(
         self, tally: CountedWithGuests, unit: int, heads: Sequence[Head], state: State
@@ -160,6 +189,28 @@ class _Counting(Adding):
             tally.add_at(at, heads)
         if self.guests[unit]:
             tally.add_guests(at, self.guests[unit], state)
+
+
+def _put_together(units: Iterable[Unit], together: set[int]) -> Iterator[Unit]:
+    """Put units that follow each other in one row and key together.
+
+    Args:
+        units: what is put together.
+        together: is told where those begin that several were put into: there, a person may stand
+            more than once.
+    """
+    last_row: Row | None = None
+    last_rest: Rest | None = None
+    last_state = first = until = 0
+    for row, rest, state, start, end in units:
+        if start == until and row is last_row and rest is last_rest and state == last_state:
+            until = end
+            together.add(first)
+            continue
+        if until > first:
+            yield last_row, last_rest, last_state, first, until
+        last_row, last_rest, last_state, first, until = row, rest, state, start, end
+    yield last_row, last_rest, last_state, first, until
 
 
 class _Spreading(Adding):

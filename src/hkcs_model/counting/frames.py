@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from attrs import define, field, frozen
 
+from ..columns import coding
 from ..dates import DATE_DIMENSIONS, Period
 from ..facts import FactTable
 from .crowds import crowds_of
@@ -16,6 +19,7 @@ from .sources import Source, Sources, Values
 from .states import EARLIEST, LATEST, MAYBE, YES, State, When
 
 NOT_RECORDED = 0
+Part = TypeVar("Part")
 
 
 @frozen(kw_only=True)
@@ -141,12 +145,12 @@ class Frame:
             return codes
         return list(map(codes.__getitem__, self.places))
 
-    def _repeated(self, times: Iterable[int]) -> None:
-        """Repeat each unit some times."""
-        each = list(times)
-        if set(each) <= {1}:
-            return
-        index = [unit for unit, time in enumerate(each) for _ in range(time)]
+    def _spread(self, codes: Sequence[int], parts: Sequence[Sequence[Part]]) -> list[Part]:
+        """Make each unit as many as its code has parts, and return of each unit its part."""
+        if all(len(own) == 1 for own in parts):
+            return [parts[code][0] for code in codes]
+        index = [unit for unit, code in enumerate(codes) for _ in parts[code]]
+        found = [part for code in codes for part in parts[code]]
         for name in ("places", "starts", "ends", "guests", "statuses", "staff", "days"):
             column = getattr(self, name)
             if len(column):
@@ -155,6 +159,7 @@ class Frame:
             name: ([codes[unit] for unit in index], values)
             for name, (codes, values) in self.marks.items()
         }
+        return found
 
     def split_by_staff(self) -> None:
         """Make a unit of each member of staff; one who is not recorded is one."""
@@ -163,8 +168,7 @@ class Frame:
         names = sorted({name for members in values for name in members})
         numbers = {name: number for number, name in enumerate(names, 1)}
         members = [[numbers[name] for name in own] or [NOT_RECORDED] for own in values]
-        self._repeated(len(members[code]) for code in here)
-        self.staff = [number for code in here for number in members[code]]
+        self.staff = self._spread(here, members)
         self.staff_values = [(), *((name,) for name in names)]
 
     def split_by_days(self, whens: Sequence[When], days: Sequence[int]) -> None:
@@ -176,20 +180,17 @@ class Frame:
         """
         here = self.of_places(days)
         pieces = [_each_day(when) for when in whens]
-        known = {when: place for place, when in enumerate(sorted({w for p in pieces for w in p}))}
+        known: defaultdict[When, int] = coding()
         parts = [[known[when] for when in piece] for piece in pieces]
-        self._repeated(len(parts[code]) for code in here)
+        self.days = self._spread(here, parts)
         self.whens = list(known)
-        self.days = [part for code in here for part in parts[code]]
 
     def split_runs(self, cuts: Sequence[int]) -> None:
         """Make units of the days of each fact, none of which goes across a cut."""
         pieces = [_pieces(when, cuts) for when in self.whens]
-        here = list(self.days)
-        self._repeated(len(pieces[code]) for code in here)
-        found = [piece for code in here for piece in pieces[code]]
-        known: dict[When, int] = {}
-        self.days = [known.setdefault(when, len(known)) for when, _ in found]
+        found = self._spread(self.days, pieces)
+        known: defaultdict[When, int] = coding()
+        self.days = [known[when] for when, _ in found]
         self.whens = list(known)
         self.lengths = [when.last - when.first + 1 for when, _ in found]
         self.surely = [state for _, state in found]

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from ..columns import Cells
 from ..dataset import Dataset, columns_of
-from ..joining import joined
+from ..joining import joined, numbered
 
 STATUSES = ("attended", "", "absent", "excused", "cancelled")
 """The words for a person at a session, the strongest first; "" is not recorded."""
@@ -50,20 +50,15 @@ def known_as(dataset: Dataset) -> dict[str, str]:
     return {**{id_: smallest[end] for id_, end in ends.items()}, **smallest}
 
 
-def numbered(cells: Cells, names: dict[str, str]) -> Cells:
-    """Return a column of persons with those who are one under one id."""
-    return cells.rewritten(lambda id_: names.get(id_, id_)) if names else cells
-
-
 def seats_of(dataset: Dataset) -> Seats:
     """Return who was at each session, a person's rows at one session joined."""
     columns = columns_of(dataset.attendances)
     ids = columns_of(dataset.sessions)["id"]
-    place_of = {id_: place for place, id_ in enumerate(ids)}
+    place_of = dict(zip(ids, range(len(ids)), strict=True))
     persons = numbered(columns["person"], known_as(dataset))
     whole = Seats(
         sessions=columns["session"],
-        places=[place_of[id_] for id_ in columns["session"].words],
+        places=list(map(place_of.__getitem__, columns["session"].words)),
         persons=persons.codes,
         statuses=_statuses(columns.get("status"), len(persons)),
         rows=range(len(persons)),

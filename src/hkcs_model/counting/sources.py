@@ -7,13 +7,14 @@ from functools import cached_property, partial
 
 from attrs import frozen
 
-from ..columns import Cells
+from ..columns import Cells, coding
 from ..dataset import Dataset, columns_of
 from ..dates import PartialDate
 from ..entities import Activity
+from ..joining import numbered
 from ..rules import Weight
 from ..spelling import split_list
-from .people import Seats, known_as, numbered, of_joined, seats_of
+from .people import Seats, known_as, of_joined, seats_of
 from .spans import Lasting, lasting, of_activities, of_groups
 from .states import When
 from .weights import Interval, Weights
@@ -190,10 +191,10 @@ class Sources:
     def session_days(self) -> tuple[Sequence[int], list[When]]:
         """Of each session a code, and of each code its possible days; one day, or a run of many."""
         first, last = self.cells("sessions", "date"), self.cells("sessions", "end_date")
-        pairs: dict[tuple[int, int], int] = {}
-        codes = [
-            pairs.setdefault(pair, len(pairs)) for pair in zip(first.codes, last.codes, strict=True)
-        ]
+        if not any(last.words):
+            return first.codes, [self._days(word, "") for word in first.words]
+        pairs = coding()
+        codes = list(map(pairs.__getitem__, zip(first.codes, last.codes, strict=True)))
         return codes, [self._days(first.words[a], last.words[b]) for a, b in pairs]
 
     def _days(self, first: str, last: str) -> When:

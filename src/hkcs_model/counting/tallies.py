@@ -7,7 +7,7 @@ or what they weigh is added up.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from .states import YES, State
@@ -118,6 +118,36 @@ class CountedWithGuests(Counted):
         return super().high() + sum(number for number, _ in self.guests.values())
 
 
+class Alone(Tally):
+    """Keys are counted that nothing else has, so that they need not be told apart.
+
+    Attributes:
+        sure: how many certainly belong.
+        may: how many more may.
+    """
+
+    __slots__ = ("may", "sure")
+
+    def __init__(self) -> None:
+        self.sure = 0
+        self.may = 0
+
+    def add(self, number: int, state: State) -> None:
+        """Add keys that belong, or may."""
+        if state == YES:
+            self.sure += number
+        else:
+            self.may += number
+
+    def low(self) -> int:
+        """Return how many certainly belong."""
+        return self.sure
+
+    def high(self) -> int:
+        """Return how many belong or may."""
+        return self.sure + self.may
+
+
 class Spread(Tally):
     """The distinct days of each person are counted.
 
@@ -220,10 +250,9 @@ class Added(Tally):
         _, known = self.guests.get(place, (number, (0, 0)))
         self.guests[place] = number, _sum(known, added)
 
-    def _keys(self) -> Iterator[tuple[int, Weighed]]:
+    def _keys(self) -> Sequence[tuple[int, Weighed]]:
         """Return how many keys there are of what each of them weighs, those of guests apart."""
-        yield from ((1, weight) for weight in self.by_head.values())
-        yield from self.each
+        return [*((1, weight) for weight in self.by_head.values()), *self.each]
 
     def low(self) -> int:
         """Return the least."""
@@ -296,7 +325,8 @@ def overlap_of(rows: Iterable[Tallies]) -> int:
     by_rest: dict[Rest, list[Tally]] = {}
     for tallies in rows:
         for rest, tally in tallies.items():
-            by_rest.setdefault(rest, []).append(tally)
+            if not isinstance(tally, Alone):
+                by_rest.setdefault(rest, []).append(tally)
     return sum(map(_overlap, by_rest.values()))
 
 

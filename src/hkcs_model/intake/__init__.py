@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
@@ -82,6 +81,8 @@ def _folder(source: str | PathLike[str]) -> FolderLike | Path:
     if str(source) and _is(path.exists):
         raise NotYetError(f"{path.name}: this version reads a folder with project.toml, not a file")
     if str(source) in BUILT_IN:
+        from importlib.resources import files  # takes long to load
+
         return files("hkcs_model").joinpath("datasets", str(source))
     hint = did_you_mean(str(source), BUILT_IN)
     raise UsageError(

@@ -45,7 +45,8 @@ def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
 
     None is returned for any other, which takes several times as long to take apart.
     """
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if '"' in text or "\r" in text:
         return None
     text += "" if text.endswith("\n") else "\n"
@@ -55,6 +56,7 @@ def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
     if not all(header):
         return None
     collector = Collector(width)
+    longest = 0
     for piece in _pieces(text, len(first) + 1):
         # Each row becomes its cells and one newline: where those do not line up, a row is longer
         # or shorter than the header.
@@ -64,8 +66,10 @@ def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
         if not rows == piece.count("\n") == len(cells) / (width + 1):
             return None
         collector.add(cells, width + 1)
+        longest = max(longest, len(piece))
     columns = collector.columns()
-    longest = max(max(map(len, column.words), default=0) for column in columns)
+    if longest > csv.field_size_limit():
+        longest = max(max(map(len, column.words), default=0) for column in columns)
     return None if longest > csv.field_size_limit() else (header, columns)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..dataset import Dataset, Records
 from ..entities import Counting
-from ..joining import joined, repeated
+from ..joining import joined, numbered, repeated
 from ..languages import LANGUAGES, Text
 from ..problems import Origin, Problem, ValueFault
 from ..quantity import Quantity
@@ -136,27 +136,47 @@ class Draft:
         }
 
     def _entities(self, table: RawTable) -> list[Any]:
-        required = [name for name, column in table.table.columns.items() if column.required]
         faulty = {place for _, place, _ in self.cell_faults[table.name]}
+        for name, column in table.table.columns.items():
+            if column.required:
+                faulty.update(table.column(name).places_of([""]))
+        belongs = {header: self._belongs(table, header) for header in table.columns}
         rows = [
-            self._row(table, place, row)
+            self._row(table, place, row, belongs)
             for place, row in enumerate(table.rows_as_dicts())
-            if place not in faulty and all(name in row for name in required)
+            if place not in faulty
         ]
         return structure_rows(rows, table.table.entity, self.language)
 
-    def _row(self, table: RawTable, place: int, cells: dict[str, str]) -> dict[str, Any]:
-        """Return a row as what its entity is made from: languages together, attributes apart."""
+    def _belongs(self, table: RawTable, header: str) -> tuple[str, str] | None:
+        """Return the field of an entity that a column fills, and the key within it, if it has any.
+
+        None is returned of a column that fills none.
+        """
         known = table.table.columns
+        name, _, language = header.partition("@")
+        if name not in known:
+            return "attributes", header
+        if known[name].reads != "words":
+            return None if language else (name, "")
+        return (name, language or self.language) if language in ("", *LANGUAGES) else None
+
+    def _row(
+        self,
+        table: RawTable,
+        place: int,
+        cells: dict[str, str],
+        belongs: Mapping[str, tuple[str, str] | None],
+    ) -> dict[str, Any]:
+        """Return a row as what its entity is made from: languages together, attributes apart."""
         row: dict[str, Any] = {"origin": Origin(table.file, table.rows[place])}
         for header, cell in cells.items():
-            name, _, language = header.partition("@")
-            if name not in known:
-                row.setdefault("attributes", {})[header] = cell
-            elif known[name].reads != "words":
-                row.update({} if language else {name: cell})
-            elif not language or language in LANGUAGES:
-                row.setdefault(name, {})[language or self.language] = cell
+            if found := belongs[header]:
+                name, key = found
+                if key:
+                    row.setdefault(name, {})[key] = cell
+                else:
+                    row[name] = cell
         if "value" in row:
             row |= {"written": cells["value"], "value": self._value(cells["value"], cells["rule"])}
         return row
@@ -179,7 +199,7 @@ class Draft:
         raw = self.raw.tables.get("attendances")
         if raw is None:
             return {}
-        persons = raw.column("person").rewritten(lambda id_: self.same_as.get(id_, id_))
+        persons = numbered(raw.column("person"), self.same_as)
         return repeated(raw.column("session"), persons)
 
     def records(self, name: str) -> Records[Any]:

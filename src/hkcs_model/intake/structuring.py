@@ -202,7 +202,7 @@ def structure_project(
 
 def structure_rows(rows: list[dict[str, Any]], cls: type[T], language: str) -> list[T]:
     """Return rows whose cells have all been checked as entities."""
-    structure = converter(language).structure
+    structure = converter(language).get_structure_hook(cls)
     return [structure(row, cls) for row in rows]
 
 
