@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, overload
 from attrs import evolve, field, frozen
 
 from .columns import Cells
+from .content import Content
 from .dates import PartialDate
 from .entities import (
     Activity,
@@ -29,7 +30,8 @@ from .entities import (
     Statement,
 )
 from .languages import Text
-from .problems import Problem
+from .places import Places
+from .problems import Origin, Problem
 from .rules import CATALOGUE, Rule
 
 T = TypeVar("T")
@@ -42,32 +44,30 @@ class Records(Sequence[T], Generic[T]):
     Attributes:
         name: the table's name.
         columns: each column that is there, a text a row; "" is a blank cell, dates are ISO text.
-        rows: the row of each in the input, as a spreadsheet shows it.
-        file: the name of the file that it came from; empty where the table is not there.
+        places: where each row stands in the input; nowhere, where the table is not there.
         make: makes the entity of a row.
     """
 
     name: str
     columns: Mapping[str, Cells] = field(factory=dict)
-    rows: Sequence[int] = ()
-    file: str = ""
+    places: Places = field(factory=Places)
     make: Callable[[Records[T], int], T]
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.places)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        places = range(len(self.rows))[index]
+        places = range(len(self.places))[index]
         if isinstance(places, range):
             return tuple(self.make(self, place) for place in places)
         return self.make(self, places)
 
     def __iter__(self) -> Iterator[T]:
-        return (self.make(self, place) for place in range(len(self.rows)))
+        return (self.make(self, place) for place in range(len(self.places)))
 
     def __repr__(self) -> str:
         columns = f" of {', '.join(self.columns)}" if self.columns else ""
@@ -77,6 +77,28 @@ class Records(Sequence[T], Generic[T]):
 def columns_of(rows: Sequence[object]) -> Mapping[str, Cells]:
     """Return the columns of a table of records; none of one that is not there."""
     return rows.columns if isinstance(rows, Records) else {}
+
+
+@frozen(kw_only=True, repr=False)
+class SetAside:
+    """A faulty row that was left out of the dataset, or one that refers to such a row.
+
+    Attributes:
+        table: its table.
+        place: its place among the rows that were there when it was taken out, counted from 0.
+        cells: what stands in it; may be a person's.
+        problem: the first thing that is wrong with it.
+        origin: where it stands in the input.
+    """
+
+    table: str
+    place: int
+    cells: Mapping[str, str] = field(hash=False)
+    problem: Problem
+    origin: Origin
+
+    def __repr__(self) -> str:
+        return f"<SetAside {self.problem}>"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -107,7 +129,8 @@ class Dataset:
         repeated: the attendances, counted from 0, of a person who has an earlier row at the same
             session, with the first such row; persons joined by `same_as` are one.
         warnings: what is odd and was counted all the same.
-        digest: the fingerprint of the content, or what makes it when it is asked for.
+        set_aside: the rows that were left out since they are faulty, or refer to such rows.
+        content: all that it says, or what makes that when it is asked for.
     """
 
     agency: Agency
@@ -132,7 +155,10 @@ class Dataset:
     words: Mapping[tuple[str, str], Text] = field(factory=dict)
     repeated: Mapping[int, int] = field(factory=dict)
     warnings: tuple[Problem, ...] = ()
-    _digest: str | Callable[[], str] = field(default="", alias="digest")
+    set_aside: tuple[SetAside, ...] = ()
+    _content: Content | Callable[[], Content] = field(
+        default=Content(project={}, tables={}), alias="content"
+    )
     _made: dict[Hashable, Any] = field(factory=dict, init=False)
 
     def made(self, what: Hashable, make: Callable[[], T]) -> T:
@@ -166,10 +192,15 @@ class Dataset:
         return self.made("groups", lambda: {group.id: group.activity for group in self.groups})
 
     @property
+    def content(self) -> Content:
+        """All that it says, as plain values and texts in one spelling."""
+        own = self._content
+        return own if isinstance(own, Content) else self.made("content", own)
+
+    @property
     def digest(self) -> str:
         """A fingerprint of the content (SHA-256), the same in every form of the dataset."""
-        own = self._digest
-        return own if isinstance(own, str) else self.made("digest", own)
+        return self.made("digest", self.content.digest)
 
     def with_warnings(self, warnings: tuple[Problem, ...]) -> Dataset:
         """Return the same dataset with warnings, and what was made from it already."""

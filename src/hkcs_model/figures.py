@@ -33,6 +33,7 @@ _RATIO = "{above} / {below}"
 _SHARE = "{above} as a share of {above} and {below}"
 _UNREACHED = "no published total reaches this: {rule}"
 _LATE = "it is about days after the as-at day, and takes part in no sum"
+_SET_ASIDE = "{number} faulty rows were set aside, and are in no figure"
 _SAID = "{by} says that {a} and {b} count nothing in common"
 _SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
 
@@ -69,7 +70,12 @@ def figure_of_statement(
         statements=(statement.id,),
         quote=statement.quote,
         source=statement.source or dataset.project.source,
-        assumptions=(Message(_STATED),) if period else (Message(_STATED), Message(_LATE)),
+        assumptions=(
+            Message(_STATED),
+            *(() if period else (Message(_LATE),)),
+            *_left_out(dataset),
+        ),
+        set_aside=len(dataset.set_aside),
         contradictions=_told(dataset, own),
     )
 
@@ -105,6 +111,7 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
         "adds_up": not request.by or (not asked.below and tables[0].adds_up),
         "overlap": None if asked.below else tables[0].overlap,
         "is_ratio": bool(asked.below),
+        "set_aside": len(dataset.set_aside),
     }
     within = programme_of(scope_of_question(dataset, whole))
     made = []
@@ -124,7 +131,7 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
 def _reasons(dataset: Dataset, asked: Expression, answers: Sequence[Answer]) -> dict[str, object]:
     """Return what a figure rests on, as the fields that tell it."""
     if all(found.records and not found.blocks for found in answers):
-        return {"basis": "recorded"}
+        return {"basis": "recorded", "assumptions": _left_out(dataset)}
     return {
         "basis": _basis(answers),
         "statements": _statements(answers),
@@ -251,7 +258,14 @@ def _assumptions(
         found.append(Message(_OVERLAP))
     relations = [relation for answer_ in answers for relation in answer_.relations]
     labels = _labels_of(dataset) if relations else {}
-    return (*found, *(_said(relation, labels) for relation in relations))
+    said = (_said(relation, labels) for relation in relations)
+    return (*found, *said, *_left_out(dataset))
+
+
+def _left_out(dataset: Dataset) -> tuple[Message, ...]:
+    """Return the sentence that says how many faulty rows no figure counts, where there are some."""
+    number = len(dataset.set_aside)
+    return (Message(_SET_ASIDE, {"number": number}),) if number else ()
 
 
 def _said(relation: Relation, labels: Mapping[str, Text]) -> Message:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from .problems import OutputError
+from .problems import OutputError, UsageError
 
 STANDARD = "-"
 """What names standard output."""
@@ -122,6 +122,35 @@ def _beside(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+@contextmanager
+def written_folder(path: Path) -> Iterator[Path]:
+    """Give a folder to write into, which appears in its place once it is whole.
+
+    Args:
+        path: where; there is nothing yet, or an empty folder.
+
+    Raises:
+        UsageError: there is something already.
+        OutputError: it cannot be written, and why.
+    """
+    import tempfile
+
+    try:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise UsageError(f"{path.name}: is there already; name a new folder, or an empty one")
+        home = path.absolute().parent
+        with tempfile.TemporaryDirectory(prefix=".hkcs-model.", dir=home) as beside:
+            whole = Path(beside) / "folder"
+            whole.mkdir()
+            yield whole
+            if path.exists():
+                path.rmdir()
+            whole.replace(path)
+    except OSError as error:
+        reason = _SAID.get(error.errno or 0, error.strerror or type(error).__name__)
+        raise OutputError(f"{path}: not written: {reason}") from error
 
 
 def _mode(path: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 Severity = Literal["error", "warning"]
 
@@ -47,13 +47,20 @@ class Origin:
         file: the file's name inside the dataset, never an absolute path.
         row: the row as a spreadsheet shows it (the header is row 1); None for a whole file.
         column: the column's header or the dotted key; empty for a whole row.
+        shown: the place as its form names it, such as `sessions!C12:date`; empty where that is
+            the three, each after a colon.
+        number: the number of the column, counted from 1; 0 is a whole row, or not known.
     """
 
     file: str
     row: int | None = None
     column: str = ""
+    shown: str = field(default="", eq=False, repr=False)
+    number: int = field(default=0, eq=False, repr=False)
 
     def __str__(self) -> str:
+        if self.shown:
+            return self.shown
         parts = [self.file, "" if self.row is None else str(self.row), self.column]
         return ":".join(part for part in parts if part)
 
@@ -84,6 +91,7 @@ class Problem:
             "file": self.origin.file,
             "row": self.origin.row,
             "column": self.origin.column,
+            "place": str(self.origin),
             "message": self.message,
             "hint": self.hint,
         }

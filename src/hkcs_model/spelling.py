@@ -46,3 +46,28 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def split_list(text: str) -> tuple[str, ...]:
     """Return the parts of a list as it stands in a cell: `a; b`."""
     return tuple(part for piece in text.split(";") if (part := piece.strip()))
+
+
+def texts_of_list(text: str) -> list[str]:
+    """Return the texts of a cell that lists some: `a; b`, or as JSON where one holds a `;`."""
+    import json  # rarely needed
+
+    if text.startswith("["):
+        try:
+            listed = json.loads(text)
+        except ValueError:
+            listed = None
+        if isinstance(listed, list) and all(isinstance(one, str) for one in listed):
+            return listed
+    return list(split_list(text))
+
+
+def list_of_texts(texts: Iterable[str]) -> str:
+    """Return texts as a cell that lists them."""
+    listed = list(texts)
+    plain = "; ".join(listed)
+    if split_list(plain) == tuple(listed) and not plain.startswith("["):
+        return plain
+    import json  # rarely needed
+
+    return json.dumps(listed, ensure_ascii=False)

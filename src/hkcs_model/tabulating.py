@@ -215,7 +215,7 @@ def _fact_as_text(fact: Fact, language: str) -> str:
     )
     state = translate(_STATES[fact.state], language)
     why = "" if fact.state == "counts" else f" ({fact.message.say(language)})"
-    return f"{fact.origin.file}:{fact.origin.row}: {key}: {state}{why}"
+    return f"{fact.origin}: {key}: {state}{why}"
 
 
 def explained_as_data(explanation: Explanation, language: str) -> dict[str, Any]:

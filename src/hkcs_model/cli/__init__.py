@@ -7,10 +7,19 @@ from collections.abc import Callable
 
 import click
 
-from . import counting, exporting, looking
+from . import counting, exporting, keeping, looking, starting
 from .group import LANGUAGES, commands
 
-__all__ = ["LANGUAGES", "commands", "counting", "exporting", "looking", "main"]
+__all__ = [
+    "LANGUAGES",
+    "commands",
+    "counting",
+    "exporting",
+    "keeping",
+    "looking",
+    "main",
+    "starting",
+]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,6 +16,7 @@ from .group import (
     print_text,
     tell,
 )
+from .reading import loaded, reads_dataset
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -74,6 +75,7 @@ def _scope(command: Command) -> Command:
 @click.argument("dataset", shell_complete=complete_dataset)
 @click.argument("rules", metavar="RULE…", nargs=-1, required=True, shell_complete=_complete_rule)
 @_scope
+@reads_dataset
 @click.option(
     "--format",
     "form",
@@ -97,12 +99,11 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     A RULE may also be a ratio, contacts/staff_days, or a share, contacts/(contacts+absences).
     """
     from ..figures import count as counted
-    from ..intake import load
     from ..output import open_output
     from ..tabulating import tabulated
 
     exporter = _exporter(form, output)
-    known = load(dataset)
+    known = loaded(dataset)
     tell(known.warnings)
     asked: dict[str, Any] = {"where": _where(known, where), "period": period, "basis": basis}
     asked["language"] = lang or known.project.language
@@ -175,6 +176,7 @@ def _warn_of_strangers(known: Dataset, where: dict[str, tuple[str, ...]]) -> Non
 @click.argument("dataset", shell_complete=complete_dataset)
 @click.argument("rule", metavar="RULE", shell_complete=_complete_rule)
 @_scope
+@reads_dataset
 @click.option("--rows", is_flag=True, help="Also each fact, with its file and row.")
 @AS_TEXT_OR_JSON
 def explain(  # noqa: PLR0913, PLR0917 - one argument an option
@@ -193,10 +195,9 @@ def explain(  # noqa: PLR0913, PLR0917 - one argument an option
     With --rows persons' ids are shown: mind who reads it.
     """
     from ..explaining import explain as explained
-    from ..intake import load
     from ..tabulating import explained_as_data, explained_as_text
 
-    known = load(dataset)
+    known = loaded(dataset)
     tell(known.warnings)
     found = explained(
         known,
@@ -217,6 +218,7 @@ def explain(  # noqa: PLR0913, PLR0917 - one argument an option
 
 @commands.command(short_help="Hold published totals against the records.")
 @click.argument("dataset", default="hkcs", shell_complete=complete_dataset)
+@reads_dataset
 @click.option("--fail", is_flag=True, help="Exit with 1 where anything differs.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of the words.")
 @AS_TEXT_OR_JSON
@@ -225,11 +227,10 @@ def reconcile(dataset: str, fail: bool, lang: str | None, form: str) -> None:  #
 
     A total is held under each reading that its words allow.
     """
-    from ..intake import load
     from ..reconciling import reconcile as reconciled
     from ..tabulating import reconciled_as_data, reconciled_as_text
 
-    known = load(dataset)
+    known = loaded(dataset)
     tell(tuple(told for told in known.warnings if told.code != "contradiction"))
     found = reconciled(known)
     language = lang or known.project.language

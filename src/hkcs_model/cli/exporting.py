@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 import click
 
 from .group import LANGUAGES, commands, complete_dataset, complete_format, tell
+from .reading import loaded, reads_dataset
 
 if TYPE_CHECKING:
     from ..hookspecs import Exporter, Loss
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     help="An option of the format; `formats FMT` lists them.",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The reader's language.")
+@reads_dataset
 @click.option(
     "--small-cells",
     type=click.IntRange(min=0),
@@ -49,7 +51,6 @@ def export(  # noqa: PLR0913, PLR0917 - one argument an option
     small_cells: int,
 ) -> None:
     """Write the report of DATASET (hkcs where it is left out) in a format."""
-    from ..intake import load
     from ..options import make_options, read_options
     from ..reporting import build_report
 
@@ -61,7 +62,7 @@ def export(  # noqa: PLR0913, PLR0917 - one argument an option
         from ..problems import NotYetError
 
         raise NotYetError("--small-cells: small numbers are not withheld by this version")
-    known = load(dataset)
+    known = loaded(dataset)
     tell(known.warnings)
     write(exporter, build_report(known, language=lang), output, options)
 

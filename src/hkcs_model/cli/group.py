@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # As in `languages` and `intake`, which --help shall not have to load.
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
-_DATASETS = ("hkcs",)
+_DATASETS = ("hkcs", "sample")
 AS_TEXT_OR_JSON = click.option(
     "--format",
     "form",
@@ -55,7 +55,7 @@ def complete_dataset(_: click.Context, __: click.Parameter, typed: str) -> list[
     from click.shell_completion import CompletionItem
 
     named = [CompletionItem(name) for name in _DATASETS if name.startswith(typed)]
-    return [*named, CompletionItem(typed, type="dir")]
+    return [*named, CompletionItem(typed, type="file")]
 
 
 @click.group(
@@ -66,8 +66,8 @@ def complete_dataset(_: click.Context, __: click.Parameter, typed: str) -> list[
 def commands() -> None:
     """Count a social-service agency's work, and stand behind every number.
 
-    DATASET is a folder with project.toml and CSV tables, or the name of a dataset that ships
-    with the package: hkcs.
+    DATASET is a folder with project.toml and CSV tables, a .json, .xlsx or SQLite file, or the
+    name of a dataset that ships with the package: hkcs, or sample, which is invented.
     """
 
 

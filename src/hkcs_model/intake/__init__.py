@@ -6,55 +6,127 @@ from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 
-from ..dataset import Dataset
+from attrs import evolve
+
+from ..dataset import Dataset, SetAside
 from ..pausing import collection_paused
-from ..problems import DatasetError, NotYetError, Problem, UsageError
+from ..problems import DatasetError, Problem, UsageError
 from ..reconciling import warnings as broken
 from ..spelling import did_you_mean
 from ..statements import warnings
-from ..tables import TABLES
 from .checks import CHECKS
 from .draft import Draft
-from .folder import FolderLike, read_folder
+from .folder import OLD_ENCODINGS, read_folder
 from .raw import Raw
+from .setting_aside import faulty_rows, without
 
-BUILT_IN = ("hkcs",)
+MAGIC = b"SQLite format 3\0"
+ZIP_MAGIC = b"PK\x03\x04"
+OLD_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What SQLite files begin with, workbooks, and workbooks that are encrypted or of before 2007."""
+
+BUILT_IN = ("hkcs", "sample")
 """The names of the datasets that ship with the package."""
 
 
-def load(source: str | PathLike[str] = "hkcs") -> Dataset:
+def load(
+    source: str | PathLike[str] = "hkcs", *, encoding: str = "", set_aside: bool = False
+) -> Dataset:
     """Read and check a dataset.
 
     Args:
-        source: the path of a folder with `project.toml` and CSV tables, or the name of a
-            dataset that ships with the package.
+        source: the path of a folder with `project.toml` and CSV tables, of a JSON document, a
+            workbook or a SQLite file; or the name of a dataset that ships with the package.
+        encoding: what its texts are in that are not Unicode, `big5hkscs` or `gb18030`; empty
+            takes such texts for a mistake.
+        set_aside: whether to go on without the rows that are faulty and those that refer to them;
+            they are then in `set_aside` of the dataset, and every figure says how many they are.
 
     Raises:
         DatasetError: it has errors; every problem is in `problems`, in input order.
-        UsageError: there is no such folder or name.
-        NotYetError: it is in a form that this version does not read.
+        UsageError: there is no such path or name, it is in no form that is read, or it needs a
+            library that is not installed.
     """
-    folder = _folder(source)
+    if encoding and encoding not in OLD_ENCODINGS:
+        raise UsageError(f"{encoding}: not an encoding; {did_you_mean(encoding, OLD_ENCODINGS)}")
     with collection_paused():
-        try:
-            raw = read_folder(folder)
-        except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            hint = "see to its permissions"
-            raise UsageError(f"{source}: cannot be read: {reason}; {hint}") from None
-        return _loaded(raw)
+        return _loaded(read(source, encoding), set_aside=set_aside)
 
 
-def _loaded(raw: Raw) -> Dataset:
+def read(source: str | PathLike[str], encoding: str = "") -> Raw:
+    """Read a dataset as texts; what is wrong with it is told in it.
+
+    Raises:
+        UsageError: there is no such path or name, or it is in no form that is read.
+    """
+    path = Path(source)
+    try:
+        if str(source) and _is(path.is_dir):
+            return read_folder(path, encoding)
+        if str(source) and _is(path.exists):
+            return _read_file(path, encoding)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        hint = "see to its permissions, or close what holds it open"
+        raise UsageError(f"{source}: cannot be read: {reason}; {hint}") from None
+    if str(source) in BUILT_IN:
+        from importlib.resources import files  # takes long to load
+
+        return read_folder(files("hkcs_model").joinpath("datasets", str(source)))
+    hint = did_you_mean(str(source), BUILT_IN)
+    raise UsageError(f"{source}: no such path, and no dataset that ships with the package; {hint}")
+
+
+def _read_file(path: Path, encoding: str) -> Raw:
+    """Read a dataset that is one file, by what the file begins with."""
+    with path.open("rb") as file:
+        start = file.read(len(MAGIC))
+    if start == MAGIC:
+        from .sqlite_file import read_sqlite
+
+        return read_sqlite(path)
+    data = path.read_bytes()
+    if start.startswith((ZIP_MAGIC, OLD_MAGIC)):
+        from .workbook import read_workbook
+
+        return read_workbook(path.name, data)
+    if path.suffix.lower() == ".json":
+        from .json_file import read_json
+
+        return read_json(path.name, data, encoding)
+    raise UsageError(
+        f"{path.name}: not a form of a dataset; "
+        "take a folder with project.toml, or a .json, .xlsx or SQLite file"
+    )
+
+
+def _loaded(raw: Raw, *, set_aside: bool = False) -> Dataset:
     """Return what was read as a dataset, once it holds no error."""
-    draft = Draft(raw)
-    problems = told(draft)
+    draft, problems, aside = checked(raw, set_aside=set_aside)
     if draft.project is None or any(problem.severity == "error" for problem in problems):
         raise DatasetError(problems)
-    dataset = draft.dataset(draft.project)
+    dataset = evolve(draft.dataset(draft.project), set_aside=aside)
     told_of = (*problems, *warnings(dataset), *broken(dataset))
-    found = sorted(told_of, key=lambda problem: _place(raw, problem))
+    found = sorted(told_of, key=draft.raw.place_of)
     return dataset.with_warnings(tuple(found))
+
+
+def checked(
+    raw: Raw, *, set_aside: bool
+) -> tuple[Draft, tuple[Problem, ...], tuple[SetAside, ...]]:
+    """Check what was read, without the faulty rows if they are set aside.
+
+    Returns:
+        What is left, what is wrong with it, and the rows that were set aside.
+    """
+    draft = Draft(raw)
+    problems = told(draft)
+    aside: tuple[SetAside, ...] = ()
+    while set_aside and (faulty := faulty_rows(draft, problems, aside)):
+        aside = (*aside, *faulty)
+        draft = Draft(without(draft.raw, faulty))
+        problems = told(draft)
+    return draft, problems, tuple(sorted(aside, key=lambda row: raw.place_of(row.problem)))
 
 
 def told(draft: Draft) -> tuple[Problem, ...]:
@@ -62,32 +134,7 @@ def told(draft: Draft) -> tuple[Problem, ...]:
     found = [*draft.raw.problems]
     for check in CHECKS:
         found += check(draft)
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: _place(draft.raw, problem)))
-
-
-def _place(raw: Raw, problem: Problem) -> tuple[int, str, int, int]:
-    origin = problem.origin
-    tables = [raw.project_file, *(f"{name}.csv" for name in TABLES)]
-    where = tables.index(origin.file) if origin.file in tables else len(tables)
-    columns = list(raw.tables[stem].columns) if (stem := origin.file[:-4]) in raw.tables else []
-    column = columns.index(origin.column) + 1 if origin.column in columns else 0
-    return where, origin.file, origin.row or 0, column
-
-
-def _folder(source: str | PathLike[str]) -> FolderLike | Path:
-    path = Path(source)
-    if str(source) and _is(path.is_dir):
-        return path
-    if str(source) and _is(path.exists):
-        raise NotYetError(f"{path.name}: this version reads a folder with project.toml, not a file")
-    if str(source) in BUILT_IN:
-        from importlib.resources import files  # takes long to load
-
-        return files("hkcs_model").joinpath("datasets", str(source))
-    hint = did_you_mean(str(source), BUILT_IN)
-    raise UsageError(
-        f"{source}: no such folder, and no dataset that ships with the package; {hint}"
-    )
+    return tuple(sorted(dict.fromkeys(found), key=draft.raw.place_of))
 
 
 def _is(asked: Callable[[], bool]) -> bool:

@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from attrs import evolve
 
 from ..columns import Cells, Collector
 from ..formulas import unguarded
+from ..places import Part
 from ..problems import Origin, Problem
 from ..tables import TABLES
-from .raw import RawTable
+from .headers import HIGHEST, header_twice, overlong_rows, title_above, title_rows
+from .sheets import Sheet, sheet_of
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _PIECE = 1 << 16  # signs that are taken apart at a time: what stays in the processor's cache
 _FIRST_ROW = 2  # below the header, as a spreadsheet counts
 
 
-def parse_table(name: str, file: str, text: str) -> tuple[RawTable | None, list[Problem], bool]:
+def parse_table(
+    name: str, file: str, text: str, known: Collection[str]
+) -> tuple[Sheet | None, list[Problem], bool]:
     """Take the text of a table apart.
 
     Args:
-        name: the table's name in the format.
+        name: what the sheet is called.
         file: the name of the file that it came from.
         text: all of it.
+        known: the headers that its table is known to have.
 
     Returns:
-        The table, None where it has no columns; what is wrong with it; whether it was read whole.
+        The sheet, None where it has no columns; what is wrong with it; whether it was read whole.
     """
     plain = _plain_rows(text)
-    if plain is not None:
+    if plain is not None and not title_rows([plain[0]], known):
         header, cells = plain
         problems = _faults_of_header(file, header)
         if problems:
             return None, problems, False
-        twice = list(_header_twice(file, header))
+        twice = list(header_twice(Part(file=file), header))
         rows = range(_FIRST_ROW, _FIRST_ROW + len(cells[0]))
-        return _table(name, file, header, cells, rows), twice, True
-    return _parse_slowly(name, file, text)
+        return sheet_of(name, Part(file=file, rows=rows), header, _cleaned(cells)), twice, True
+    return _parse_slowly(name, file, text, known)
 
 
 def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
@@ -81,24 +88,30 @@ def _pieces(text: str, start: int) -> Iterator[str]:
         start = end
 
 
-def _parse_slowly(name: str, file: str, text: str) -> tuple[RawTable | None, list[Problem], bool]:
+def _parse_slowly(
+    name: str, file: str, text: str, known: Collection[str]
+) -> tuple[Sheet | None, list[Problem], bool]:
     rows, problem = _parse(file, text)
-    header = [_plain(cell) for cell in rows[0]] if rows else []
-    if not any(header):
-        return None, [problem] if problem else [_no_header(name, file)], False
     problems = [problem] if problem else []
+    above = title_rows([[_plain(cell) for cell in row] for row in rows[:HIGHEST]], known)
+    part = Part(file=file, header_row=above + 1)
+    if above:
+        problems.append(title_above(part, above))
+    header = [_plain(cell) for cell in rows[above]] if rows else []
+    if not any(header):
+        return None, problems or [_no_header(name, file)], False
     faults = _faults_of_header(file, header)
     if faults:
         return None, [*problems, *faults], False
-    problems += _header_twice(file, header)
-    problems += _overlong_rows(file, header, rows)
-    body = rows[1:]
+    body = rows[above + 1 :]
+    part = evolve(part, rows=range(above + 2, above + 2 + len(body)))
+    problems += header_twice(part, header)
+    problems += overlong_rows(part, header, body)
     columns = [
         Cells.of(row[place] if place < len(row) else "" for row in body)
         for place in range(len(header))
     ]
-    numbers = range(_FIRST_ROW, _FIRST_ROW + len(body))
-    return _table(name, file, header, columns, numbers), problems, problem is None
+    return sheet_of(name, part, header, _cleaned(columns)), problems, problem is None
 
 
 def _faults_of_header(file: str, header: list[str]) -> list[Problem]:
@@ -145,61 +158,17 @@ def _parse(name: str, text: str) -> tuple[list[list[str]], Problem | None]:
 
 
 def _required(name: str) -> list[str]:
-    return [column.name for column in TABLES[name].columns.values() if column.required]
+    table = TABLES.get(name.partition(".")[0])
+    columns = table.columns.values() if table else ()
+    return [column.name for column in columns if column.required] or ["person", "2014-12-31"]
 
 
-def _header_twice(file: str, header: list[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for name in header:
-        if name and name in seen:
-            yield Problem(
-                code="header-twice",
-                origin=Origin(file, 1, name),
-                message="a header that stands there twice",
-                hint="give each column a name of its own",
-            )
-        seen.add(name)
-
-
-def _overlong_rows(file: str, header: list[str], rows: list[list[str]]) -> Iterator[Problem]:
-    width = max((place for place, name in enumerate(header, 1) if name), default=0)
-    unnamed = [place for place, name in enumerate(header[:width]) if not name]
-    for row, cells in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in cells[width:]):
-            message = f"a row with {len(cells)} cells under a header of {width}"
-            hint = 'put a cell that holds a comma in "…", or name the column'
-        elif any(cells[place].strip() for place in unnamed if place < len(cells)):
-            message, hint = "a cell under a header without a name", "name the column"
-        else:
-            continue
-        yield Problem(code="row-too-long", origin=Origin(file, row), message=message, hint=hint)
-
-
-def _table(
-    name: str, file: str, header: list[str], cells: Sequence[Cells], rows: Sequence[int]
-) -> RawTable:
-    columns: dict[str, Cells] = {}
-    for column, texts in zip(header, cells, strict=True):
-        if column and column not in columns:
-            plain = all(map(str.isalnum, filter(None, texts.words)))
-            columns[column] = texts if plain else texts.rewritten(_plain)
-    blank = _blank_rows(columns)
-    if blank:
-        kept = [place for place in range(len(rows)) if place not in blank]
-        columns = {column: texts.only(kept) for column, texts in columns.items()}
-        rows = [rows[place] for place in kept]
-    return RawTable(name=name, file=file, columns=columns, rows=rows)
-
-
-def _blank_rows(columns: dict[str, Cells]) -> set[int]:
-    """Return the rows, counted from 0, that have no cell which is not blank."""
-    found: set[int] | None = None
-    for texts in columns.values():
-        blank = set(texts.places_of([""]))
-        found = blank if found is None else found & blank
-        if not found:
-            return set()
-    return found or set()
+def _cleaned(columns: Sequence[Cells]) -> list[Cells]:
+    """Return columns with each cell trimmed, and without the sign that keeps it from computing."""
+    return [
+        cells if all(map(str.isalnum, filter(None, cells.words))) else cells.rewritten(_plain)
+        for cells in columns
+    ]
 
 
 def _plain(text: str) -> str:

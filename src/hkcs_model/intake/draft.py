@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any
 
+from ..columns import Cells
+from ..content import Content, plain_entity
 from ..dataset import Dataset, Records
 from ..entities import Counting
 from ..joining import joined, numbered, repeated
@@ -35,8 +37,8 @@ class Draft:
     def _structured(self) -> tuple[ProjectFile | None, list[Problem]]:
         if self.raw.project is None:
             return None, []
-        wanted = {name: part for name, part in self.raw.project.items() if name not in REFUSED}
-        return structure_project(wanted, self.raw.project_file)
+        wanted = {name: part for name, part in self.raw.project.items() if name not in LAYOUT}
+        return structure_project(wanted, self.raw)
 
     @property
     def project(self) -> ProjectFile | None:
@@ -56,7 +58,7 @@ class Draft:
 
     def at_project(self, key: str) -> Origin:
         """Return where a dotted key of the project stands."""
-        return Origin(self.raw.project_file, None, key)
+        return self.raw.at_key(key)
 
     def problem_of_project(self, code: str, key: str, message: str, hint: str) -> Problem:
         """Return an error in a value of the project."""
@@ -169,7 +171,7 @@ class Draft:
         belongs: Mapping[str, tuple[str, str] | None],
     ) -> dict[str, Any]:
         """Return a row as what its entity is made from: languages together, attributes apart."""
-        row: dict[str, Any] = {"origin": Origin(table.file, table.rows[place])}
+        row: dict[str, Any] = {"origin": table.at(place)}
         for header, cell in cells.items():
             if found := belongs[header]:
                 name, key = found
@@ -207,12 +209,8 @@ class Draft:
         raw = self.raw.tables.get(name)
         if raw is None:
             return Records(name=name, make=entity_at)
-        known = raw.table.columns
-        columns = {
-            header: rewritten(known[header], cells) if header in known else cells
-            for header, cells in raw.columns.items()
-        }
-        return Records(name=name, columns=columns, rows=raw.rows, file=raw.file, make=entity_at)
+        columns = {header: _rewritten(raw, header) for header in raw.columns}
+        return Records(name=name, columns=columns, places=raw.places, make=entity_at)
 
     def dataset(self, parts: ProjectFile) -> Dataset:
         """Return the dataset that it becomes, once no check has found an error."""
@@ -229,7 +227,7 @@ class Draft:
             headers={name: tuple(table.columns) for name, table in self.raw.tables.items()},
             words=self.words,
             repeated=self.repeated_attendances,
-            digest=partial(digest, self.raw),
+            content=partial(content_of, parts, dict(self.raw.tables)),
             **tables,
         )
 
@@ -259,8 +257,8 @@ def word_pairs(table: RawTable, header: str) -> Iterator[tuple[str, str]]:
 
 MONTHS_OF_A_YEAR = 12
 
-REFUSED = ("columns", "words")
-"""The parts of a project that this version does not read; a check refuses them."""
+LAYOUT = ("columns", "words")
+"""The parts of a project that say how its tables are read; what they mean is read with those."""
 
 _RECORDS = tuple(name for name, table in TABLES.items() if table.is_records)
 _DESCRIPTIVE = tuple(name for name, table in TABLES.items() if not table.is_records)
@@ -288,26 +286,28 @@ def _faults(read: Any, texts: set[str]) -> dict[str, ValueFault]:
     return found
 
 
-def digest(raw: Raw) -> str:
-    """Return a fingerprint of what a dataset says, whichever form it was read from."""
-    from hashlib import sha256  # takes long to load and is rarely needed
+def content_of(parts: ProjectFile, tables: Mapping[str, RawTable]) -> Content:
+    """Return what a dataset says, each cell in one spelling."""
+    language = parts.project.language
+    single = {
+        name: plain_entity(getattr(parts, name), language)
+        for name in ("agency", "project", "counting", "disclosure")
+    }
+    lists = {
+        name: [plain_entity(one, language, ("family",)) for one in getattr(parts, name)]
+        for name in ("programmes", "figures", "rules")
+    }
+    found = {
+        name: {header: _rewritten(table, header) for header in table.columns}
+        for name, table in tables.items()
+    }
+    return Content(
+        project={name: part for name, part in (single | lists).items() if part},
+        tables={name: found[name] for name in TABLES if name in found},
+    )
 
-    whole = sha256()
-    whole.update(repr(_sorted(raw.project or {})).encode())
-    for name in TABLES:
-        if table := raw.tables.get(name):
-            for header in sorted(table.columns):
-                cells = table.columns[header]
-                lengths = ",".join(map(str, map(len, cells.words)))
-                whole.update(f"{name}:{len(header)}:{header}:{lengths}:{len(cells)}:".encode())
-                whole.update("".join(cells.words).encode())
-                whole.update(cells.as_bytes())
-    return whole.hexdigest()
 
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return [(key, _sorted(value[key])) for key in sorted(value)]
-    if isinstance(value, list):
-        return [_sorted(part) for part in value]
-    return str(value)
+def _rewritten(table: RawTable, header: str) -> Cells:
+    known = table.table.columns.get(header)
+    cells = table.columns[header]
+    return rewritten(known, cells) if known else cells

@@ -14,13 +14,17 @@ from ..problems import Origin, Problem
 from ..spelling import nearest
 from ..tables import TABLES
 from .csv_table import parse_table
+from .gathering import gather
+from .layout import REGISTER, Layout, layout_of
 from .raw import Raw
+from .registers import PERSON
+from .sheets import Sheet
 
-_OLD_ENCODINGS = ("big5hkscs", "gb18030")
+OLD_ENCODINGS = ("big5hkscs", "gb18030")
+"""What older spreadsheets in Hong Kong and on the Mainland write."""
+
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_HOME_OF = {"register": "attendances"}
 _NAMES = "name it as one of the tables, such as statements.csv, or move it out of the folder"
-_SPLIT = re.compile(r"(\w+)\.(.+)")
 
 
 class FileLike(Protocol):
@@ -44,20 +48,36 @@ class FolderLike(Protocol):
         """Return what is in it."""
 
 
-def read_folder(folder: FolderLike | Path) -> Raw:
-    """Read the project and every table of a folder; what is wrong with files is told in it."""
+def read_folder(folder: FolderLike | Path, encoding: str = "") -> Raw:
+    """Read the project and every table of a folder; what is wrong with files is told in it.
+
+    Args:
+        folder: what holds the files.
+        encoding: what files are in that are not Unicode; empty takes them for a mistake.
+    """
     raw = Raw()
-    listed = sorted(folder.iterdir(), key=lambda file: file.name)
+    raw.order.append(raw.project_file)
+    listed = sorted(folder.iterdir(), key=lambda file: _in_order(file.name))
     files = {file.name: file for file in listed if file.is_file()}
-    _read_project(raw, files.get(raw.project_file))
-    for name in TABLES:
-        if f"{name}.csv" in files:
-            _read_table(raw, name, files[f"{name}.csv"])
+    _read_project(raw, files.get(raw.project_file), encoding)
+    raw.layout = layout_of(raw.project)
+    sheets: list[Sheet] = []
+    for name, file in files.items():
+        stem, _, suffix = name.rpartition(".")
+        if suffix == "csv" and is_a_sheet(stem):
+            sheets += _sheets(raw, stem, file, encoding)
+    gather(raw, sheets)
     raw.problems += _strangers(files)
     return raw
 
 
-def _read_project(raw: Raw, file: FileLike | None) -> None:
+def _in_order(name: str) -> tuple[str, str]:
+    """Return what puts the files of one table side by side, the one without more first."""
+    stem = name.removesuffix(".csv")
+    return stem.partition(".")[0], stem
+
+
+def _read_project(raw: Raw, file: FileLike | None, encoding: str) -> None:
     name = raw.project_file
     if file is None:
         hint = "write one with [agency] name, [project] title and as_at"
@@ -65,7 +85,7 @@ def _read_project(raw: Raw, file: FileLike | None) -> None:
             Problem(code="no-project", origin=Origin(name), message="not there", hint=hint)
         )
         return
-    text = _text_of(raw, name, file, "save it as UTF-8")
+    text = _text_of(raw, name, file, "save it as UTF-8", encoding)
     if text is None:
         return
     try:
@@ -92,7 +112,7 @@ def _row_of(place: re.Match[str] | None, text: str) -> int | None:
     return int(place[1]) if place[1] else text.rstrip("\n").count("\n") + 1
 
 
-def _text_of(raw: Raw, name: str, file: FileLike, hint: str) -> str | None:
+def _text_of(raw: Raw, name: str, file: FileLike, hint: str, encoding: str) -> str | None:
     """Return what a file says; None where it cannot be read, which is told."""
     try:
         data = file.read_bytes()
@@ -103,23 +123,37 @@ def _text_of(raw: Raw, name: str, file: FileLike, hint: str) -> str | None:
         advice = "see to its permissions, or close what holds it open"
         raw.problems.append(Problem(code="unreadable", origin=origin, message=message, hint=advice))
         return None
-    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        return decoded(data, encoding)
     except UnicodeDecodeError as error:
-        row = data[: error.start].decode(encoding, errors="ignore").count("\n") + 1
-        reads = [old for old in _OLD_ENCODINGS if _would_read(data, old)]
-        if reads:
-            hint += f" (it would read as {' or '.join(reads)})"
-        raw.problems.append(
-            Problem(
-                code="not-utf-8",
-                origin=Origin(name, row),
-                message=f"bytes that are not {encoding.removesuffix('-sig').upper()}",
-                hint=hint,
-            )
-        )
+        raw.problems.append(not_decoded(name, data, error, hint))
         return None
+
+
+def decoded(data: bytes, encoding: str) -> str:
+    """Return bytes as text: Unicode where they are that, else in the encoding that is named."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if not encoding:
+            raise
+    return data.decode(encoding)
+
+
+def not_decoded(name: str, data: bytes, error: UnicodeDecodeError, hint: str) -> Problem:
+    """Return the problem that bytes are not of the encoding that they are read in."""
+    row = data[: error.start].decode(error.encoding, errors="ignore").count("\n") + 1
+    reads = [old for old in OLD_ENCODINGS if _would_read(data, old)]
+    if reads:
+        hint += f", or read it with --encoding {' or '.join(reads)}"
+    return Problem(
+        code="not-utf-8" if error.encoding.startswith("utf") else "not-of-the-encoding",
+        origin=Origin(name, row),
+        message=f"bytes that are not {error.encoding.upper()}",
+        hint=hint,
+    )
 
 
 def _would_read(data: bytes, encoding: str) -> bool:
@@ -130,17 +164,31 @@ def _would_read(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _read_table(raw: Raw, name: str, file: FileLike) -> None:
-    text = _text_of(raw, file.name, file, "save it as CSV UTF-8")
-    if text is None:
-        raw.unreadable.add(name)
-        return
-    table, problems, is_whole = parse_table(name, file.name, text)
-    raw.problems += problems
-    if table is not None:
-        raw.tables[name] = table
+def is_a_sheet(name: str) -> bool:
+    """Tell whether a sheet is a table, a part of one, or a register."""
+    table, dot, suffix = name.partition(".")
+    return (table in TABLES and bool(suffix or not dot)) or (table == REGISTER and bool(suffix))
+
+
+def known_headers(layout: Layout, table: str) -> set[str]:
+    """Return the headers that a table is known to have, own ones of the agency among them."""
+    own = layout.columns.get(table, {})
+    columns = TABLES[table].columns if table in TABLES else (PERSON,)
+    return {*columns, *own}
+
+
+def _sheets(raw: Raw, name: str, file: FileLike, encoding: str) -> Iterator[Sheet]:
+    table = name.partition(".")[0]
+    text = _text_of(raw, file.name, file, "save it as CSV UTF-8", encoding)
+    sheet, is_whole = None, False
+    if text is not None:
+        known = known_headers(raw.layout, table)
+        sheet, problems, is_whole = parse_table(name, file.name, text, known)
+        raw.problems += problems
     if not is_whole:
-        raw.unreadable.add(name)
+        raw.unreadable.update((table,) if table in TABLES else ("sessions", "attendances"))
+    if sheet is not None:
+        yield sheet
 
 
 def _strangers(names: Collection[str]) -> Iterator[Problem]:
@@ -148,16 +196,10 @@ def _strangers(names: Collection[str]) -> Iterator[Problem]:
     for name in names:
         stem, dot, suffix = name.rpartition(".")
         table = name.partition(".")[0]
-        split = _SPLIT.fullmatch(stem)
-        if name == f"{table}.csv" and table in TABLES:
+        if suffix == "csv" and is_a_sheet(stem):
             continue
-        if suffix.lower() == "csv" and split and (split[1] in TABLES or split[1] == "register"):
-            yield Problem(
-                code="not-read-yet",
-                origin=Origin(name),
-                message="registers and tables split over files are not read by this version",
-                hint=f"put its rows into {_HOME_OF.get(split[1], split[1])}.csv",
-            )
+        if suffix.lower() == "csv" and table == REGISTER:
+            yield _unread(name, "name it register.<activity>.csv", lost=True)
         elif dot and table in TABLES:
             yield _unread(name, f"save it as {table}.csv", lost=f"{table}.csv" not in names)
         elif suffix.lower() == "csv":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ..columns import Cells
+from ..places import Places
 from ..problems import Origin, Problem
 from ..tables import TABLES, Table
+from .layout import Layout
 
 
 @frozen(kw_only=True)
@@ -18,15 +20,16 @@ class RawTable:
 
     Attributes:
         name: the table's name in the format.
-        file: the file or sheet that it came from.
-        columns: each header and its cells.
-        rows: the row of each in the input, as a spreadsheet shows it; blank rows are left out.
+        columns: each header and its cells, under the format's names.
+        places: where each row stands; blank rows are left out.
     """
 
     name: str
-    file: str
-    columns: dict[str, Cells]
-    rows: Sequence[int]
+    columns: Mapping[str, Cells]
+    places: Places
+
+    def __len__(self) -> int:
+        return len(self.places)
 
     @property
     def table(self) -> Table:
@@ -41,11 +44,21 @@ class RawTable:
     def column(self, name: str) -> Cells:
         """Return the cells of a column, all of them blank where it is not there."""
         found = self.columns.get(name)
-        return Cells.blank(len(self.rows)) if found is None else found
+        return Cells.blank(len(self)) if found is None else found
 
     def at(self, place: int, column: str = "") -> Origin:
         """Return where a row of it stands, counted from 0 without the header."""
-        return Origin(self.file, self.rows[place], column)
+        return self.places.at(place, column)
+
+    def headers_at(self, column: str) -> list[Origin]:
+        """Return where the header of a column stands, in each part that has it."""
+        parts = self.places.parts
+        return [part.at_header(column) for part in parts if column in part.columns]
+
+    def missing_at(self, column: str) -> list[Origin]:
+        """Return where a column should stand, in each part that lacks it."""
+        parts = self.places.parts
+        return [part.at_header(column) for part in parts if column not in part.columns]
 
     def rows_as_dicts(self) -> list[dict[str, str]]:
         """Return each row as its cells that are not blank."""
@@ -55,21 +68,50 @@ class RawTable:
             {name: cell for name, cell in zip(names, row, strict=True) if cell} for row in cells
         ]
 
+    def only(self, places: Sequence[int]) -> RawTable:
+        """Return the table with some of its rows."""
+        columns = {name: cells.only(places) for name, cells in self.columns.items()}
+        return evolve(self, columns=columns, places=self.places.only(places))
+
 
 @define(kw_only=True)
 class Raw:
     """A whole dataset as it was read.
 
     Attributes:
-        project_file: the name of the file that holds the project.
+        project_file: the name of what holds the project.
         project: the project's parts as they were written; None where they could not be read.
+        keys: of each dotted key of the project, where it stands; those that are not among them
+            stand where the one they are part of does, or in the project's file.
+        layout: the agency's own headers and words.
         tables: the tables that are there, by name.
         unreadable: the tables that are there and of which some or all could not be read.
         problems: what was wrong with the files themselves.
+        order: the files in the order in which they are told of.
     """
 
     project_file: str = "project.toml"
     project: dict[str, Any] | None = None
+    keys: Mapping[str, Origin] = field(factory=dict)
+    layout: Layout = field(factory=Layout)
     tables: dict[str, RawTable] = field(factory=dict)
     unreadable: set[str] = field(factory=set)
     problems: list[Problem] = field(factory=list)
+    order: list[str] = field(factory=list)
+
+    def at_key(self, key: str) -> Origin:
+        """Return where a dotted key of the project stands."""
+        part = key
+        while part and part not in self.keys:
+            part = part.rpartition(".")[0]
+        found = self.keys.get(part)
+        if found is None:
+            return Origin(self.project_file, None, key)
+        return found if part == key else evolve(found, column=key)
+
+    def place_of(self, problem: Problem) -> tuple[int, str, int, int]:
+        """Return what puts problems into the order of the input."""
+        origin = problem.origin
+        known = origin.file in self.order
+        where = self.order.index(origin.file) if known else len(self.order)
+        return where, origin.file, origin.row or 0, origin.number

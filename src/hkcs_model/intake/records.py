@@ -7,7 +7,6 @@ from typing import Any
 
 from ..dataset import Records
 from ..dates import PartialDate
-from ..problems import Origin
 from ..quantity import parse_number
 from ..spelling import split_list
 from ..tables import TABLES, Reads
@@ -24,7 +23,7 @@ _READ: dict[Reads, Callable[[str], object]] = {
 def entity_at(records: Records[Any], place: int) -> Any:
     """Return the entity of a row, counted from 0; a blank cell is the entity's default."""
     table = TABLES[records.name]
-    given: dict[str, Any] = {"origin": Origin(records.file, records.rows[place])}
+    given: dict[str, Any] = {"origin": records.places.at(place)}
     attributes = {}
     for header, cells in records.columns.items():
         if header not in table.columns:

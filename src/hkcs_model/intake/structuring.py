@@ -29,6 +29,7 @@ from ..problems import Fault, Origin, Problem, ValueFault
 from ..quantity import Number, Quantity, exact
 from ..rules import Rule, Weight
 from ..spelling import did_you_mean, nearest, split_list
+from .raw import Raw
 
 T = TypeVar("T")
 
@@ -180,24 +181,24 @@ def converter(language: str) -> Converter:
 
 
 def structure_project(
-    raw: Mapping[str, Any], file: str
+    raw: Mapping[str, Any], read: Raw
 ) -> tuple[ProjectFile | None, list[Problem]]:
     """Return the project's parts as entities, or every problem in them."""
     stated = raw.get("project", {})
     language = stated.get("language", "en") if isinstance(stated, Mapping) else "en"
     if language not in LANGUAGES:
         hint = did_you_mean(str(language), LANGUAGES)
-        origin = Origin(file, None, "project.language")
+        origin = read.at_key("project.language")
         message = "a language it does not know"
         return None, [Problem(code="unknown-language", origin=origin, message=message, hint=hint)]
-    shapeless = [fault.at(Origin(file, None, path)) for path, fault in _shapeless(raw)]
+    shapeless = [fault.at(read.at_key(path)) for path, fault in _shapeless(raw)]
     if shapeless:
         return None, shapeless
     try:
         return converter(language).structure(raw, ProjectFile), []
     except ClassValidationError as error:
         told = _told(error, "")
-        return None, [fault.at(Origin(file, None, path)) for path, fault in told]
+        return None, [fault.at(read.at_key(path)) for path, fault in told]
 
 
 def structure_rows(rows: list[dict[str, Any]], cls: type[T], language: str) -> list[T]:

@@ -24,6 +24,7 @@ from .project import (
     every_required_key_is_filled,
     every_rule_counts_facts_that_there_are,
     nothing_is_asked_that_this_version_lacks,
+    own_headers_and_words_are_for_known_ones,
     settings_are_in_their_range,
     the_project_can_be_read,
 )
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     every_required_key_is_filled,
     settings_are_in_their_range,
     nothing_is_asked_that_this_version_lacks,
+    own_headers_and_words_are_for_known_ones,
     every_id_of_the_project_is_used_once,
     every_rule_counts_facts_that_there_are,
     every_figure_asks_a_question,

@@ -26,7 +26,7 @@ def no_person_is_twice_at_one_session(draft: Draft) -> Iterator[Problem]:
         yield Problem(
             code="person-twice",
             origin=raw.at(place, "person"),
-            message=f"the person of row {raw.rows[first]}, at the same session",
+            message=f"the person of {raw.places.told(first, place)}, at the same session",
             hint="the two count as one; the strongest status counts",
             severity="warning",
         )
@@ -67,10 +67,11 @@ def _disagreements(raw: RawTable, repeated: Mapping[int, int]) -> Iterator[Probl
             if cells[place] and earlier is None:
                 said[first] = place
             elif cells[place] and earlier is not None and cells[earlier] != cells[place]:
+                told = raw.places.told(earlier, place)
                 yield Problem(
                     code="joined-differ",
                     origin=raw.at(place, name),
-                    message=f"another value than row {raw.rows[earlier]}, which it is joined to",
+                    message=f"another value than {told}, which it is joined to",
                     hint="it counts as not recorded; make the two the same",
                     severity="warning",
                 )
@@ -168,7 +169,7 @@ def _where(draft: Draft, signs: str, odd: Callable[[str], bool]) -> Iterator[Ori
     for raw in draft.raw.tables.values():
         for header, cells in raw.columns.items():
             if holds(header) and not raw.headers_are_data:
-                yield Origin(raw.file, 1, header)
+                yield from raw.headers_at(header)
             whole = "".join(cells.words)  # one look at all of a column is a hundred times as fast
             if any(sign in whole for sign in signs):
                 for place in cells.places_of(cell for cell in cells.words if holds(cell)):

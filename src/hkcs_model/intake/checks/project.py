@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...problems import Problem
 from ...rules import CATALOGUE, faults
-from ..draft import MONTHS_OF_A_YEAR, REFUSED, Draft
+from ..draft import MONTHS_OF_A_YEAR, Draft
 from .requests import faults_of_dates
 
 _HOURS_OF_A_DAY = 24
@@ -59,14 +59,6 @@ def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
 
 def nothing_is_asked_that_this_version_lacks(draft: Draft) -> Iterator[Problem]:
     """What this version does not do is refused, never accepted and ignored."""
-    for name in REFUSED:
-        if name in (draft.raw.project or {}):
-            yield draft.problem_of_project(
-                "not-read-yet",
-                name,
-                "an agency's own headers and words are not read by this version",
-                "use the names of the format, and leave this out",
-            )
     if draft.project and draft.project.disclosure.below > 0:
         yield draft.problem_of_project(
             "not-done-yet",
@@ -74,6 +66,12 @@ def nothing_is_asked_that_this_version_lacks(draft: Draft) -> Iterator[Problem]:
             "small numbers are not withheld by this version",
             "write below = 0, and see to small numbers yourself",
         )
+
+
+def own_headers_and_words_are_for_known_ones(draft: Draft) -> Iterator[Problem]:
+    """An agency's own headers and words stand each for one column or word of the format."""
+    for key, fault in draft.raw.layout.faults:
+        yield fault.at(draft.at_project(key))
 
 
 def every_id_of_the_project_is_used_once(draft: Draft) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def no_id_is_used_twice(draft: Draft) -> Iterator[Problem]:
                 yield Problem(
                     code="id-twice",
                     origin=raw.at(place, "id"),
-                    message=f"an id that row {raw.rows[first[id_]]} has already",
+                    message=f"an id that {raw.places.told(first[id_], place)} has already",
                     hint="give each row an id of its own",
                 )
 

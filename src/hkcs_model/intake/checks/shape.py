@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...facts import has_dimension
 from ...languages import LANGUAGES
-from ...problems import Origin, Problem
+from ...problems import Problem
 from ...questions import OWNERS
 from ...rules import CATALOGUE
 from ...spelling import did_you_mean, is_near_miss
@@ -19,10 +19,10 @@ def every_required_column_is_there(draft: Draft) -> Iterator[Problem]:
     """A table has every column that no row can do without."""
     for raw in draft.raw.tables.values():
         for column in raw.table.columns.values():
-            if column.required and column.name not in raw.columns:
+            for origin in raw.missing_at(column.name) if column.required else ():
                 yield Problem(
                     code="missing-column",
-                    origin=Origin(raw.file, 1, column.name),
+                    origin=origin,
                     message="a required column that is missing",
                     hint="add it",
                 )
@@ -41,18 +41,20 @@ def every_header_is_known_or_an_attribute(draft: Draft) -> Iterator[Problem]:
                 found = "" if name in raw.table.columns else _fault_of_stranger(raw.table, name)
             if found:
                 message, _, hint = found.partition("; ")
-                origin = Origin(raw.file, 1, header)
-                yield Problem(code="unknown-column", origin=origin, message=message, hint=hint)
+                for origin in raw.headers_at(header):
+                    yield Problem(code="unknown-column", origin=origin, message=message, hint=hint)
 
 
 def every_column_is_read(draft: Draft) -> Iterator[Problem]:
     """A column that is none of the format's is an attribute that something can be asked by."""
     for raw in draft.raw.tables.values():
         for header in raw.columns if _is_all_read(raw) else ():
-            if header.partition("@")[0] not in raw.table.columns and not _is_refused(raw, header):
+            if header.partition("@")[0] in raw.table.columns or _is_refused(raw, header):
+                continue
+            for origin in raw.headers_at(header):
                 yield Problem(
                     code="column-not-read",
-                    origin=Origin(raw.file, 1, header),
+                    origin=origin,
                     message="a column that nothing reads",
                     hint="the columns are " + ", ".join(raw.table.columns),
                     severity="warning",
@@ -104,7 +106,8 @@ def every_required_cell_is_filled(draft: Draft) -> Iterator[Problem]:
         for column in raw.table.columns.values():
             if column.required and column.name in raw.columns:
                 for place in raw.columns[column.name].places_of([""]):
-                    yield _missing(raw, place, column.name)
+                    if column.name in raw.places.part_of(place).columns:
+                        yield _missing(raw, place, column.name)
 
 
 def _missing(raw: RawTable, place: int, column: str) -> Problem:

@@ -1,0 +1,67 @@
+"""What every command that reads a dataset shares: its encoding, and rows that are set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ..dataset import Dataset
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# As in `intake`, which --help shall not have to load.
+_ENCODINGS = ("big5hkscs", "gb18030")
+_ENCODING = "hkcs_model.encoding"
+_SET_ASIDE = "hkcs_model.set_aside"
+
+
+def reads_dataset(command: Command) -> Command:
+    """Give a command the options that say how datasets are read."""
+    options = (
+        click.option(
+            "--encoding",
+            type=click.Choice(_ENCODINGS),
+            expose_value=False,
+            callback=_keep(_ENCODING),
+            help="What older spreadsheets wrote; files in Unicode are read as that all the same.",
+        ),
+        click.option(
+            "--set-aside",
+            metavar="FILE",
+            expose_value=False,
+            callback=_keep(_SET_ASIDE),
+            help="Go on without faulty rows, and write them to FILE, a CSV with persons' rows.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    def keep(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        ctx.meta[name] = value
+
+    return keep
+
+
+def loaded(source: str) -> Dataset:
+    """Return a dataset, read as the command's options say; rows that are set aside are written."""
+    from ..intake import load
+
+    meta = click.get_current_context().meta
+    target = meta.get(_SET_ASIDE)
+    dataset = load(source, encoding=meta.get(_ENCODING) or "", set_aside=target is not None)
+    if target is not None:
+        from ..converting.folder import set_aside_as_csv
+        from ..output import open_output
+
+        with open_output(target) as out:
+            out.write(set_aside_as_csv(dataset.set_aside))
+        number = len(dataset.set_aside)
+        rows = "1 row was" if number == 1 else f"{number:,} rows were"
+        click.echo(f"{rows} set aside: see {target}", err=True)
+    return dataset
