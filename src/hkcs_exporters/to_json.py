@@ -12,7 +12,7 @@ from attrs import field, frozen, validators
 
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.languages import LANGUAGES, Message, Text
-from hkcs_model.report import Figure, Report
+from hkcs_model.report import Figure, Provenance, Report, rule_as_data, settings_as_data
 
 from .tidy import fields_of
 
@@ -35,11 +35,15 @@ class Options:
 
 def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     """Write all of a report, each of its texts in every language that it has."""
-    indent = options.indent or None
-    text = json.dumps(_report(report), ensure_ascii=False, indent=indent, default=_exactly)
-    out.write(_EXACT.sub(r"\1", text).encode())
+    out.write(as_json(_report(report), options.indent or None).encode())
     out.write(b"\n")
     return []
+
+
+def as_json(data: Any, indent: int | None = None) -> str:
+    """Return data as JSON, its numbers exact."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, default=_exactly)
+    return _EXACT.sub(r"\1", text)
 
 
 def _exactly(number: Decimal) -> str:
@@ -70,7 +74,26 @@ def _report(report: Report) -> dict[str, Any]:
         "words": _words(report),
         "assumptions": _messages(report.assumptions),
         "contradictions": _messages(report.contradictions),
-        "provenance": _entity(report.provenance, "version digest as_at"),
+        "provenance": provenance_as_data(report.provenance),
+    }
+
+
+def figures_as_data(report: Report) -> dict[str, Any]:
+    """Return the figures of a report with what they were made from."""
+    return {
+        "schema": SCHEMA,
+        "language": report.language,
+        "figures": [_figure(figure) for figure in report.figures],
+        "provenance": provenance_as_data(report.provenance),
+    }
+
+
+def provenance_as_data(provenance: Provenance) -> dict[str, Any]:
+    """Return what a report was made from: its rules too, and the settings they count by."""
+    return {
+        **_entity(provenance, "version digest as_at"),
+        "rules": [rule_as_data(rule) for rule in provenance.rules],
+        "settings": settings_as_data(provenance.counting),
     }
 
 

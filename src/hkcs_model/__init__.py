@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .comparing import Comparison, compare
     from .dataset import Dataset
     from .explaining import Explanation, explain
     from .figures import count
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "Comparison": "comparing",
     "Dataset": "dataset",
     "DatasetError": "problems",
     "Explanation": "explaining",
@@ -40,6 +42,7 @@ _HOME = {
     "Report": "report",
     "UsageError": "problems",
     "build_report": "reporting",
+    "compare": "comparing",
     "count": "figures",
     "explain": "explaining",
     "exporters": "plugins",
@@ -48,6 +51,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Comparison",
     "Dataset",
     "DatasetError",
     "Explanation",
@@ -59,6 +63,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "build_report",
+    "compare",
     "count",
     "explain",
     "exporters",

@@ -8,13 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from .entities import Activity, Agency, Milestone, Organisation, Programme, Project, Source
+from .entities import (
+    Activity,
+    Agency,
+    Counting,
+    Milestone,
+    Organisation,
+    Programme,
+    Project,
+    Source,
+)
 from .languages import Message, Spoken, Text, translate
 from .quantity import Number, Quantity
 from .ratios import down, two_places, up
+from .rules import Rule
 
 QUOTED = re.compile(r"\{([^{}]*)\}")
 """How a text quotes a figure: its id in braces."""
@@ -144,11 +155,33 @@ class Provenance:
         version: of the library.
         digest: the fingerprint of the dataset.
         as_at: the day up to which things were counted.
+        rules: the rules that its figures count by, as they were defined.
+        counting: the settings that some rules count by.
     """
 
     version: str
     digest: str
     as_at: date
+    rules: tuple[Rule, ...] = ()
+    counting: Counting = Counting()
+
+
+def rule_as_data(rule: Rule) -> dict[str, Any]:
+    """Return how a rule counts, as plain values under the names that programs know."""
+    return {
+        "id": rule.id,
+        "over": rule.over,
+        "key": list(rule.key),
+        "weight": rule.weight,
+        "cap": rule.cap,
+        "where": {name: list(values) for name, values in rule.where.items()},
+    }
+
+
+def settings_as_data(counting: Counting) -> dict[str, Number]:
+    """Return the settings that some rules count by, as plain values."""
+    names = ("year_starts_in", "full_day_hours", "day_step")
+    return {name: getattr(counting, name) for name in names}
 
 
 @frozen(kw_only=True)

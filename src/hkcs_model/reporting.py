@@ -43,18 +43,20 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
     told = contradictions(dataset)
     stated = [figure_of_statement(dataset, s, told[s.rule]) for s in dataset.statements]
     asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
+    totals = _totals(dataset, stated, {figure.id for figure in (*stated, *asked)})
+    figures = (*stated, *asked, *totals)
     return Report(
         agency=dataset.agency,
         project=dataset.project,
         programmes=dataset.programmes,
-        figures=(*stated, *asked, *_totals(dataset, stated, {f.id for f in (*stated, *asked)})),
+        figures=figures,
         activities=dataset.activities,
         counted_in=_counted_in(dataset),
         partners=dataset.organisations,
         milestones=tuple(sorted(dataset.milestones, key=lambda stone: stone.date.first)),
         sources=dataset.sources,
         assumptions=(Message(_AS_AT, {"as_at": dataset.as_at}),),
-        provenance=_provenance(dataset),
+        provenance=_provenance(dataset, figures),
         words=dataset.words,
     ).in_language(chosen)
 
@@ -67,7 +69,7 @@ def report_of_figures(dataset: Dataset, figures: Sequence[Figure], language: str
         programmes=tuple(evolve(part, summary=Text()) for part in dataset.programmes),
         figures=tuple(figures),
         sources=_sources_named(dataset, figures),
-        provenance=_provenance(dataset),
+        provenance=_provenance(dataset, figures),
         words=dataset.words,
     ).in_language(language)
 
@@ -77,8 +79,17 @@ def _sources_named(dataset: Dataset, figures: Sequence[Figure]) -> tuple[Source,
     return tuple(source for source in dataset.sources if source.id in named)
 
 
-def _provenance(dataset: Dataset) -> Provenance:
-    return Provenance(version=__version__, digest=dataset.digest, as_at=dataset.project.as_at)
+def _provenance(dataset: Dataset, figures: Sequence[Figure]) -> Provenance:
+    named = dict.fromkeys(figure.rule for figure in figures)
+    expressions = [expression(dataset, rule) for rule in named]
+    used = dict.fromkeys(id_ for asked in expressions for id_ in asked.rules)
+    return Provenance(
+        version=__version__,
+        digest=dataset.digest,
+        as_at=dataset.project.as_at,
+        rules=tuple(dataset.rules[id_] for id_ in used),
+        counting=dataset.counting,
+    )
 
 
 def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator[Figure]:

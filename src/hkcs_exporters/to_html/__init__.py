@@ -10,6 +10,7 @@ from hkcs_model.languages import LANGUAGES
 from hkcs_model.report import Report
 
 from ..tidy import visible
+from ..to_json import as_json, figures_as_data
 from .wording import Wording
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
@@ -26,10 +27,21 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
         languages=[report.language, *rest],
         names=LANGUAGE_NAMES,
         style=Markup(_read("style.css")),  # noqa: S704 - our own file
+        data=_data(report),
         **Wording(report).functions(),
     )
     out.writelines(chunk.encode() for chunk in shown)
     return []
+
+
+def _data(report: Report) -> Any:
+    """Return the figures as data for the page: nothing in it can end the element it is in."""
+    from markupsafe import Markup
+
+    text = as_json(figures_as_data(report))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(visible(text))  # noqa: S704 - no sign of markup is left in it
 
 
 def _read(name: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 import click
 
-from . import counting, exporting, keeping, looking, starting
+from . import comparing, counting, exporting, keeping, looking, starting
 from .group import LANGUAGES, commands
 
 __all__ = [
     "LANGUAGES",
     "commands",
+    "comparing",
     "counting",
     "exporting",
     "keeping",

@@ -16,6 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _ENCODINGS = ("big5hkscs", "gb18030")
 _ENCODING = "hkcs_model.encoding"
 _SET_ASIDE = "hkcs_model.set_aside"
+_ROWS = "hkcs_model.rows"
 
 
 def reads_dataset(command: Command) -> Command:
@@ -59,8 +60,10 @@ def loaded(source: str) -> Dataset:
         from ..converting.folder import set_aside_as_csv
         from ..output import open_output
 
+        rows_of_all = meta.setdefault(_ROWS, [])  # a command may read two datasets
+        rows_of_all += dataset.set_aside
         with open_output(target) as out:
-            out.write(set_aside_as_csv(dataset.set_aside))
+            out.write(set_aside_as_csv(rows_of_all))
         number = len(dataset.set_aside)
         rows = "1 row was" if number == 1 else f"{number:,} rows were"
         click.echo(f"{rows} set aside: see {target}", err=True)

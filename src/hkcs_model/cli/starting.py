@@ -25,6 +25,8 @@ def new(target: str, languages: tuple[str, ...]) -> None:
 
     Nothing that exists is written over.
     """
-    from ..starting import start
+    from ..starting import guide_of, start
 
-    start(Path(target), tuple(dict.fromkeys(languages)))
+    path = Path(target)
+    start(path, tuple(dict.fromkeys(languages)))
+    click.echo(f"{target}: written; begin with {guide_of(path)}", err=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ..dataset import Records
 from ..languages import Message
 from ..problems import Origin
 from .states import MAYBE, NO, State
@@ -100,8 +101,8 @@ class FactRows:
 
     def _origin(self, table: str, place: int) -> Origin:
         records: Any = getattr(self.telling.dataset, table)
-        if hasattr(records, "rows"):
-            return Origin(records.file, records.rows[place])
+        if isinstance(records, Records):
+            return records.places.at(place)
         return records[place].origin or Origin(table)
 
     def _key_of(self, unit: int, person: Head) -> tuple[tuple[str, str], ...]:

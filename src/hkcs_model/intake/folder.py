@@ -148,10 +148,11 @@ def not_decoded(name: str, data: bytes, error: UnicodeDecodeError, hint: str) ->
     reads = [old for old in OLD_ENCODINGS if _would_read(data, old)]
     if reads:
         hint += f", or read it with --encoding {' or '.join(reads)}"
+    encoding = error.encoding.upper().removesuffix("-LE").removesuffix("-BE")
     return Problem(
-        code="not-utf-8" if error.encoding.startswith("utf") else "not-of-the-encoding",
+        code="not-utf-8" if encoding.startswith("UTF") else "not-of-the-encoding",
         origin=Origin(name, row),
-        message=f"bytes that are not {error.encoding.upper()}",
+        message=f"bytes that are not {encoding}",
         hint=hint,
     )
 
