@@ -9,8 +9,8 @@ from hkcs_model.hookspecs import Exporter, Loss, NoOptions, hookimpl
 from hkcs_model.languages import LANGUAGES
 from hkcs_model.report import Report
 
+from ..as_data import as_json, figures_as_data
 from ..tidy import visible
-from ..to_json import as_json, figures_as_data
 from .wording import Wording
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
