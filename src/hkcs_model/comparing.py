@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -171,8 +172,8 @@ def _key(figure: Figure) -> Key:
 def _compared(key: Key, known: Sequence[Mapping[Key, Figure]]) -> Compared:
     shown = known[-1].get(key) or known[0][key]
     quantities = [_quantity(key, figures) for figures in known]
-    steps = zip(CAUSES, quantities, quantities[1:], strict=True)
-    causes = [Cause(cause=cause, before=a, after=b) for cause, a, b in steps if a != b]
+    steps = zip(CAUSES, pairwise(quantities), strict=True)
+    causes = [Cause(cause=cause, before=a, after=b) for cause, (a, b) in steps if a != b]
     return Compared(
         id=shown.id,
         rule=shown.rule,

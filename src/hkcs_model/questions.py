@@ -129,9 +129,9 @@ def check_dimension(
     if dimension in known:
         return
     whose = "this dataset" if has_dimension(table, dimension) else table.name
-    raise ValueFault(
-        "no-such-dimension", f"{whose} has no dimension {dimension}", did_you_mean(dimension, known)
-    )
+    last = dimension.rpartition(".")[2]
+    meant = f"did you mean {last}?" if last in known else did_you_mean(dimension, known)
+    raise ValueFault("no-such-dimension", f"{whose} has no dimension {dimension}", meant)
 
 
 def date_conditions(

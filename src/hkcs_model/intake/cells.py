@@ -14,6 +14,7 @@ from ..quantity import Quantity, parse_number, plain
 from ..spelling import nearest
 from ..tables import Column, Reads
 
+_SERIAL = re.compile("[0-9]{5}")
 _CHINESE = "[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
 
 
@@ -28,8 +29,18 @@ def looks_lossy(text: str) -> bool:
     return ("?" in text or "\ufffd" in text) and bool(_beside_chinese().search(text))
 
 
+def _date(text: str) -> PartialDate:
+    if _SERIAL.fullmatch(text):
+        raise ValueFault(
+            "not-a-date",
+            "a number of days, as spreadsheets keep a date",
+            "format the cell as a date, or write it as 2014-12-31",
+        )
+    return PartialDate.parse(text)
+
+
 def _day(text: str) -> PartialDate:
-    when = PartialDate.parse(text)
+    when = _date(text)
     if when.precision != "day":
         raise ValueFault("not-a-day", "not a whole day", "write it as 2014-12-31")
     return when
@@ -47,7 +58,7 @@ def _value(text: str) -> Quantity:
 
 
 _READERS: dict[Reads, Callable[[str], object]] = {
-    "date": PartialDate.parse,
+    "date": _date,
     "day": _day,
     "number": parse_number,
     "whole": _whole,

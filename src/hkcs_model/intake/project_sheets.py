@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from attrs import evolve
+
 from ..places import Part
 from ..problems import Origin, Problem, ValueFault
 from ..quantity import parse_number
@@ -17,6 +19,7 @@ LISTS = ("programmes", "figures", "rules")
 """The parts of a project that are sheets of their own."""
 
 KEY, VALUE = "key", "value"
+_REQUIRED = ("agency.name", "project.title", "project.as_at")
 _NUMBERS = (
     "counting.year_starts_in",
     "counting.full_day_hours",
@@ -37,10 +40,17 @@ def read_project(raw: Raw, sheets: Iterable[Sheet]) -> None:
         raw.problems.append(_no_project(raw))
         return
     entries = list(_entries(by_name[PROJECT], raw))
+    given: set[str] = set()
     language = next((value for key, value, _ in entries if key == "project.language"), "en")
+    for key in _REQUIRED:  # what is blank is told where it stands
+        _put(found, key.split("."), "", language)
     for key, value, origin in entries:
-        if key in keys:
+        if not value:
+            keys.setdefault(key, origin)
+            continue
+        if key in given:
             raw.problems.append(_twice(origin))
+        given.add(key)
         keys[key] = origin
         _put(found, key.split("."), _typed(key, value), language)
     for name in LISTS:
@@ -66,8 +76,10 @@ def _entries(sheet: Sheet, raw: Raw) -> Iterator[tuple[str, str, Origin]]:
     for place, (key, value) in enumerate(
         zip(sheet.columns[KEY], sheet.columns[VALUE], strict=True)
     ):
-        origin = part.at(place, VALUE)
-        if key and value:
+        cell = part.at(place, VALUE)
+        shown = f"{cell.shown.rpartition(':')[0]}:{key}"  # the key says more than `value`
+        origin = evolve(cell, column=key, shown=shown) if key else cell
+        if key:
             yield key.replace("@", "."), value, origin
         elif value:
             raw.problems.append(

@@ -25,6 +25,7 @@ from .headers import HIGHEST, header_twice, overlong_rows, title_above, title_ro
 from .layout import layout_of
 from .project_sheets import KEY, LISTS, PROJECT, VALUE, is_of_the_project, read_project
 from .raw import Raw
+from .shared_strings import opened, unescaped
 from .sheets import Sheet, sheet_of
 
 GUIDE = "Guide"
@@ -64,9 +65,9 @@ def read_workbook(name: str, data: bytes) -> Raw:
     if refused is not None:
         raw.problems.append(refused.at(Origin(name)))
         return raw
-    openpyxl = needed("openpyxl", "xlsx", "reading a workbook")
+    needed("openpyxl", "xlsx", "reading a workbook")
     try:
-        _read(raw, openpyxl, data)
+        _read(raw, data)
     except _TooLargeError as error:
         hint = "take out what is not part of the table, or keep it as CSV"
         raw.problems.append(Fault("too-large", str(error), hint).at(Origin(error.sheet)))
@@ -113,10 +114,10 @@ def _too_large(message: str) -> Fault:
     return Fault("too-large", message, "take out what is not needed, or keep the tables as CSV")
 
 
-def _read(raw: Raw, openpyxl: Any, data: bytes) -> None:
+def _read(raw: Raw, data: bytes) -> None:
     budget = _Budget()
-    with closing(openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)) as book:
-        formulas = _sheets_with_formulas(openpyxl, data)
+    with closing(opened(data, values=True)) as book:
+        formulas = _sheets_with_formulas(data)
         sheets = {sheet.title.strip(): sheet for sheet in book.worksheets}
 
         def read(name: str, known: Collection[str]) -> Iterator[Sheet]:
@@ -223,13 +224,13 @@ def _errors(
             )
 
 
-def _sheets_with_formulas(openpyxl: Any, data: bytes) -> dict[str, Any]:
+def _sheets_with_formulas(data: bytes) -> dict[str, Any]:
     """Return the sheets as their formulas, where there is a formula in the workbook at all."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         members = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
         if not any(_holds_formula(packed.read(name)) for name in members):
             return {}
-    book = openpyxl.load_workbook(BytesIO(data), read_only=True)
+    book = opened(data, values=False)
     return {sheet.title.strip(): sheet for sheet in book.worksheets}
 
 
@@ -273,7 +274,7 @@ def _strangers(sheets: Mapping[str, Any]) -> Iterator[Problem]:
 def _text(value: Any) -> str:
     """Return what stands in a cell as the text that the same cell would be in a CSV file."""
     if isinstance(value, str):
-        return value.strip()
+        return unescaped(value).strip()
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ...problems import Problem
 from ...rules import CATALOGUE, faults
@@ -10,6 +10,7 @@ from ..draft import MONTHS_OF_A_YEAR, Draft
 from .requests import faults_of_dates
 
 _HOURS_OF_A_DAY = 24
+REQUIRED_TEXTS = (("agency", "name"), ("project", "title"))
 
 
 def the_project_can_be_read(draft: Draft) -> Iterator[Problem]:
@@ -19,15 +20,11 @@ def the_project_can_be_read(draft: Draft) -> Iterator[Problem]:
 
 def every_required_key_is_filled(draft: Draft) -> Iterator[Problem]:
     """The agency has a name, and the project a title."""
-    if draft.project is None:
-        return
-    asked = (
-        ("agency.name", draft.project.agency.name),
-        ("project.title", draft.project.project.title),
-    )
-    for key, words in asked:
-        if not words:
-            yield draft.problem_of_project("missing", key, "blank", "fill it in")
+    for part, name in REQUIRED_TEXTS:
+        there = (draft.raw.project or {}).get(part)
+        words = there.get(name) if isinstance(there, Mapping) else None
+        if words in ("", {}) or (isinstance(words, str) and not words.strip()):
+            yield draft.problem_of_project("missing", f"{part}.{name}", "blank", "fill it in")
 
 
 def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:
