@@ -44,16 +44,12 @@ def _report(report: Report) -> dict[str, Any]:
         "schema": SCHEMA,
         "language": report.language,
         "agency": entity_as_data(report.agency, "id name phone email url"),
-        "project": entity_as_data(
-            report.project, "id title as_at published language summary source"
-        ),
+        "project": project,
         "programmes": [entity_as_data(p, "id title summary") for p in report.programmes],
         "figures": [figure_as_data(figure) for figure in report.figures],
         "activities": [
             {
-                **entity_as_data(
-                    a, "id programme title kind participants partners place start end"
-                ),
+                **entity_as_data(a, of_activity),
                 "counted_in": list(report.counted_in.get(a.id, ())),
             }
             for a in report.activities

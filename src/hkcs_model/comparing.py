@@ -206,15 +206,14 @@ def compare_saved(old: Saved, new: Saved, *rules: str) -> Comparison:
         new: the other.
         rules: what is compared; none is all that either has.
     """
-    known = [{_key_of(figure): figure for figure in saved.figures} for saved in (old, new)]
+    known = [_by_question(saved, rules) for saved in (old, new)]
     keys = dict.fromkeys(key for figures in reversed(known) for key in figures)
     found = []
     for key in keys:
         before, after = known[0].get(key), known[1].get(key)
         shown = after or before
         assert shown is not None  # noqa: S101 - a key is of one of the two
-        if not rules or shown.rule in rules:
-            found.append(_compared_saved(shown, before, after, _reasons(old, new, before, after)))
+        found.append(_compared_saved(shown, before, after, _reasons(old, new, before, after)))
     return Comparison(figures=tuple(found))
 
 
@@ -245,9 +244,17 @@ def _saved_figure(figure: Figure) -> SavedFigure:
     )
 
 
-def _key_of(figure: SavedFigure) -> tuple[object, ...]:
-    asked = () if figure.id else (figure.rule, repr(figure.where))
-    return figure.id, *asked, *figure.by.items()
+def _by_question(saved: Saved, rules: Sequence[str]) -> dict[tuple[object, ...], SavedFigure]:
+    """Return the figures of a report by what they answer: where rules are named, by that alone."""
+    found: dict[tuple[object, ...], SavedFigure] = {}
+    for figure in saved.figures:
+        if rules and figure.rule not in rules:
+            continue
+        name = "" if rules else figure.id
+        asked = () if name else (figure.rule, repr(sorted(figure.where.items())))
+        key = (name, *asked, *figure.by.items())
+        found.setdefault(key, figure)
+    return found
 
 
 def _reasons(

@@ -34,6 +34,7 @@ _SHARE = "{above} as a share of {above} and {below}"
 _UNREACHED = "no published total reaches this: {rule}"
 _LATE = "it is about days after the as-at day, and takes part in no sum"
 _SET_ASIDE = "{number} faulty rows were set aside, and are in no figure"
+_ONE_ASIDE = "1 faulty row was set aside, and is in no figure"
 _SAID = "{by} says that {a} and {b} count nothing in common"
 _SAID_WHY = "{by} says that {a} and {b} count nothing in common: {reason}"
 
@@ -265,6 +266,8 @@ def _assumptions(
 def _left_out(dataset: Dataset) -> tuple[Message, ...]:
     """Return the sentence that says how many faulty rows no figure counts, where there are some."""
     number = len(dataset.set_aside)
+    if number == 1:
+        return (Message(_ONE_ASIDE),)
     return (Message(_SET_ASIDE, {"number": number}),) if number else ()
 
 

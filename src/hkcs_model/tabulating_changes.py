@@ -12,7 +12,7 @@ from .mixing import RowChange
 from .quantity import Number, Quantity
 from .verifying import Verification, Verified
 
-_SAME = "{number} of {all} figures are the same"
+_SAME = "figures that are the same: {number} of {all}"
 _NOTHING = "there is no figure in either"
 _ROWS = "{cause}: {tables}"
 _CHANGED = "{cause}: {place}"
@@ -32,8 +32,8 @@ _ALTERED = "the page shows a figure that its own data do not say, or not as ofte
 _MISSING = "in the report by now, and not in this one: {label}: {text}"
 _DIFFERS = "{label}: saved as {old}, now {new}"
 _GONE = "{label}: saved as {old}; it cannot be counted again: {reason}"
-_HOLDS = "{number} figures, all as the dataset gives them"
-_HOLDS_NOT = "{number} figures, {others} not as the dataset gives them"
+_HOLDS = "figures that are as the dataset gives them: all {number}"
+_HOLDS_NOT = "figures that are not as the dataset gives them: {others} of {number}"
 _OTHER_DATASET = "the dataset is not the one that the report was made from"
 
 

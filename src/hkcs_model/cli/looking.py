@@ -47,9 +47,9 @@ def check(dataset: str, marked: str | None, form: str) -> None:
     except DatasetError as error:
         known, problems = None, error.problems
     told = (*(row.problem for row in aside), *problems)
+    _print_problems(told, form, _rows_of(known) if aside else {})
     if marked is not None:
         _mark(dataset, marked, told)
-    _print_problems(told, form, _rows_of(known) if aside else {})
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(1)
 
@@ -87,7 +87,7 @@ def _print_problems(
         print_json({**told, "problems": listed, **({"rows": rows} if rows else {})})
         return
     lines = [
-        f"{name}: {n['there']:,} rows, {n['counted']:,} counted, {n['set_aside']:,} set aside"
+        f"{name}: {n['there']:,} there, {n['counted']:,} counted, {n['set_aside']:,} set aside"
         for name, n in rows.items()
     ]
     print_text("\n".join([*map(str, problems), tally(problems), *lines]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..content import Content
 from ..dataset import Dataset
-from ..output import open_output, written_folder
+from ..output import STANDARD, open_output, written_folder
 from ..problems import UsageError
 
 SUFFIXES = (".json", ".xlsx", ".sqlite", ".sqlite3", ".db")
@@ -30,6 +30,8 @@ def convert(dataset: Dataset, target: str) -> None:
         OutputError: it cannot be written.
     """
     path = Path(target)
+    if target == STANDARD:
+        raise UsageError("-: a dataset is not written to standard output; name a folder or a file")
     suffix = path.suffix.lower()
     if not suffix or path.is_dir():
         from .folder import files_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from functools import cache
 
@@ -67,8 +67,13 @@ _READERS: dict[Reads, Callable[[str], object]] = {
 _REWRITTEN = ("date", "day", "number", "whole")
 
 
-def reader(column: Column) -> Callable[[str], object] | None:
-    """Return what reads a cell of a column and raises `ValueFault`; None where any text will do."""
+def reader(column: Column, own: Collection[str] = ()) -> Callable[[str], object] | None:
+    """Return what reads a cell of a column and raises `ValueFault`; None where any text will do.
+
+    Args:
+        column: the column.
+        own: the words of the agency's own that may stand in it too, for what is told.
+    """
     if not column.vocabulary:
         return _READERS.get(column.reads)
 
@@ -76,8 +81,8 @@ def reader(column: Column) -> Callable[[str], object] | None:
         if text not in column.vocabulary:
             near = nearest(text, column.vocabulary)
             said = f"did you mean {near[0]}? " if near else ""
-            words = ", ".join(column.vocabulary)
-            one_of = "one of " if len(column.vocabulary) > 1 else ""
+            words = ", ".join((*own, *column.vocabulary))
+            one_of = "one of " if len(own) + len(column.vocabulary) > 1 else ""
             raise ValueFault("unknown-word", "not one of its words", f"{said}write {one_of}{words}")
         return text
 

@@ -18,6 +18,7 @@ from ..rules import CATALOGUE, Expression, Rule
 from ..spelling import split_list
 from ..tables import TABLES
 from .cells import reader, rewritten
+from .layout import Layout
 from .raw import Raw, RawTable
 from .records import entity_at
 from .structuring import ProjectFile, structure_project, structure_rows
@@ -95,7 +96,8 @@ class Draft:
     @cached_property
     def cell_faults(self) -> dict[str, list[tuple[str, int, ValueFault]]]:
         """Of each table, the cells that do not read: column, place and fault."""
-        found = {name: _unreadable(table) for name, table in self.raw.tables.items()}
+        layout = self.raw.layout
+        found = {name: _unreadable(table, layout) for name, table in self.raw.tables.items()}
         if statements := self.raw.tables.get("statements"):
             told = {(column, place) for column, place, _ in found["statements"]}
             cells = zip(statements.column("value"), statements.column("rule"), strict=True)
@@ -264,10 +266,10 @@ _RECORDS = tuple(name for name, table in TABLES.items() if table.is_records)
 _DESCRIPTIVE = tuple(name for name, table in TABLES.items() if not table.is_records)
 
 
-def _unreadable(table: RawTable) -> list[tuple[str, int, ValueFault]]:
+def _unreadable(table: RawTable, layout: Layout) -> list[tuple[str, int, ValueFault]]:
     found = []
     for name, column in table.table.columns.items():
-        read = reader(column)
+        read = reader(column, layout.own_words(column.vocabulary))
         cells = table.columns.get(name)
         if read is None or cells is None:
             continue

@@ -44,19 +44,29 @@ def _add(raw: Raw, name: str, part: RawTable) -> None:
 
 
 def together(name: str, parts: Sequence[RawTable]) -> RawTable:
-    """Return several parts of a table as one; a column that a part lacks is blank there."""
+    """Return several parts of a table as one; a column that a part lacks is blank there.
+
+    A status of attendances is not: whoever is listed without one attended.
+    """
     if len(parts) == 1:
         return parts[0]
     headers = dict.fromkeys(header for part in parts for header in part.columns)
-    columns = {header: _joined([part.column(header) for part in parts]) for header in headers}
+    columns = {header: _joined([_column(part, header) for part in parts]) for header in headers}
     places = Places(one for part in parts for one in part.places.parts)
     return RawTable(name=name, columns=columns, places=places)
+
+
+def _column(part: RawTable, header: str) -> Cells:
+    """Return a column of a part; who is listed without any status attended, as in a whole table."""
+    if part.name == "attendances" and header == "status" and header not in part.columns:
+        return Cells.of(["attended"] * len(part))
+    return part.column(header)
 
 
 def _joined(cells: Sequence[Cells]) -> Cells:
     numbers = coding()
     codes: list[int] = []
-    for part in cells:
+    for part in filter(len, cells):  # one without rows has no words either
         recoded = [numbers[word] for word in part.words]
         codes.extend(map(recoded.__getitem__, part.codes))
     return Cells(tuple(numbers), codes)

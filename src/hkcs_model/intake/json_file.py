@@ -58,7 +58,7 @@ def read_json(name: str, data: bytes, encoding: str = "") -> Raw:
     except UnicodeDecodeError as error:
         raw.problems.append(not_decoded(name, data, error, "save it as UTF-8"))
         return raw
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raw.problems.append(_not_json(name, error))
         return raw
     raw.problems += _doubled(document, ())
@@ -116,6 +116,8 @@ def _not_json(name: str, error: Exception) -> Problem:
     said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
     if isinstance(error, RecursionError):
         said = "nested too deep"
+    if isinstance(error, ArithmeticError):
+        said = "a number out of range"
     return Problem(
         code="not-json",
         origin=Origin(name, row),
@@ -179,7 +181,7 @@ def _shape(name: str, key: str, message: str, hint: str) -> Problem:
 
 
 def _stranger(key: str, there: Mapping[str, Any]) -> Problem:
-    near = [one for one in nearest(key, (*TABLES, *_OF_PROJECT)) if one not in there]
+    near = [one for one in nearest(key, (*TABLES, *_OF_PROJECT), most=1) if one not in there]
     return Problem(
         code="unknown-table",
         origin=Origin(key, None, "", pointer(key)),

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ..problems import Fault
-from ..spelling import did_you_mean, split_list
+from ..spelling import did_you_mean, texts_of_list
 from ..tables import TABLES
 
 REGISTER = "register"
@@ -48,6 +48,11 @@ class Layout:
         if written in vocabulary:
             return written
         return next((word for word in self.words.get(written, ()) if word in vocabulary), written)
+
+    def own_words(self, vocabulary: tuple[str, ...]) -> list[str]:
+        """Return the agency's own words for those of a vocabulary, a blank one left out."""
+        pairs = self.words.items()
+        return [own for own, words in pairs if own and not set(vocabulary).isdisjoint(words)]
 
 
 def layout_of(project: Mapping[str, Any] | None) -> Layout:
@@ -113,7 +118,7 @@ def _entries(part: Any, key: str, faults: list[tuple[str, Fault]]) -> Iterator[t
 
 def _texts(value: Any, key: str, faults: list[tuple[str, Fault]]) -> list[str]:
     if isinstance(value, str):
-        return list(split_list(value)) or [value.strip()]
+        return texts_of_list(value) or [value.strip()]
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return [one.strip() for one in value]
     faults.append((key, Fault("not-a-text", "not a text", 'write "…", or a list of such')))

@@ -55,7 +55,9 @@ def _sheets(connection: sqlite3.Connection, raw: Raw) -> Iterator[Sheet]:
         if is_a_sheet(name) or is_of_the_project(name):
             yield _sheet(connection, name, raw)
         elif not name.startswith("sqlite_"):
-            near = [one for one in nearest(name, (*TABLES, PROJECT, *LISTS)) if one not in names]
+            near = [
+                one for one in nearest(name, (*TABLES, PROJECT, *LISTS), most=1) if one not in names
+            ]
             raw.problems.append(
                 Problem(
                     code="unknown-table",

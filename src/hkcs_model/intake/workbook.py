@@ -173,7 +173,7 @@ def _sheet(
         cells = row[:filled]
         budget.take(name, number, len(cells))
         if cells:
-            rows.append([_text(cell.value) for cell in cells])
+            rows.append(["" if c.data_type == "e" else _text(c.value) for c in cells])
             numbers.append(number)
             faults += [(len(rows) - 1, n) for n, cell in enumerate(cells) if cell.data_type == "e"]
     part = Part(file=name, notation="cells")
@@ -245,7 +245,7 @@ def _unsaved(name: str, values: Any, formulas: Any) -> Iterator[Problem]:
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     for number, (row, own) in enumerate(pairs, 1):
         for place, cell in enumerate(own):
-            if cell.data_type == "f" and (place >= len(row) or row[place].value is None):
+            if cell.data_type == "f" and (place >= len(row) or _is_unsaved(row[place])):
                 origin = evolve(part, headers={"": place + 1}).origin(number)
                 yield Problem(
                     code="formula-unsaved",
@@ -256,12 +256,17 @@ def _unsaved(name: str, values: Any, formulas: Any) -> Iterator[Problem]:
                 )
 
 
+def _is_unsaved(cell: Any) -> bool:
+    """Tell whether a formula's cell has no value; an empty text is one, such as that of `=""`."""
+    return cell.value is None and cell.data_type != "str"
+
+
 def _strangers(sheets: Mapping[str, Any]) -> Iterator[Problem]:
     for name in sheets:
         if is_a_sheet(name) or is_of_the_project(name) or name == GUIDE:
             continue
         known = (*TABLES, PROJECT, *LISTS)
-        near = [one for one in nearest(name, known) if one not in sheets]
+        near = [one for one in nearest(name, known, most=1) if one not in sheets]
         yield Problem(
             code="unknown-table",
             origin=Origin(name),
