@@ -5,6 +5,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from hkcs_model.columns import Cells
+from hkcs_model.content import Content
 from hkcs_model.dataset import Dataset, Records
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import (
@@ -19,6 +20,7 @@ from hkcs_model.entities import (
     Session,
 )
 from hkcs_model.languages import Text
+from hkcs_model.places import Part, Places
 from hkcs_model.problems import Origin
 from hkcs_model.rules import CATALOGUE, Rule
 
@@ -41,10 +43,9 @@ def people(*ids: str) -> Records[Person]:
     return Records(
         name="persons",
         columns={"id": Cells.of(ids), "same_as": Cells.blank(len(ids))},
-        rows=range(2, len(ids) + 2),
-        file="persons.csv",
+        places=Places([Part(file="persons.csv", rows=range(2, len(ids) + 2))]),
         make=lambda records, place: Person(
-            id=records.columns["id"][place], origin=Origin(records.file, records.rows[place])
+            id=records.columns["id"][place], origin=records.places.at(place)
         ),
     )
 
@@ -156,8 +157,9 @@ def test_records_show_themselves_without_a_persons_value() -> None:
 
 
 def test_a_dataset_shows_whose_it_is_and_nobody_in_it() -> None:
-    data = dataset(persons=people("chan-tai-man"), digest="0123456789abcdef")
-    assert repr(data) == "<Dataset Bridges of Harbour, 0123456789ab>"
+    content = Content(project={"project": {"title": "Bridges"}}, tables={})
+    data = dataset(persons=people("chan-tai-man"), content=content)
+    assert repr(data) == f"<Dataset Bridges of Harbour, {content.digest()[:12]}>"
 
 
 def test_the_rules_are_the_catalogues_and_the_datasets_own() -> None:

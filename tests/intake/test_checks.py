@@ -334,14 +334,17 @@ CASES = [
         id="small numbers are not thought to be withheld",
     ),
     pytest.param(
-        "not-read-yet",
-        {"project": project('[words]\nattended = ["P"]\n[columns]\nsessions.date = "x"\n')},
-        [
-            f"project.toml:{name}: an agency's own headers and words are not read by this version;"
-            " use the names of the format, and leave this out"
-            for name in ("columns", "words")
-        ],
-        id="an agency's own headers and words are refused, not ignored",
+        "no-such-table",
+        {"project": project('[columns]\nsesions.date = "x"\n')},
+        ["project.toml:columns.sesions: not a table of the format; did you mean sessions or persons or"
+            " relations?"],
+        id="an agency's own headers are of the format's tables",
+    ),
+    pytest.param(
+        "unknown-word",
+        {"project": project('[words]\natended = ["P"]\n')},
+        ["project.toml:words.atended: not a word of the format; did you mean attended?"],
+        id="an agency's own words are for the format's",
     ),
     pytest.param(
         "id-twice",

@@ -12,6 +12,7 @@ from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Attendance, Enrolment, Person, Session
 from hkcs_model.intake import load
 from hkcs_model.intake.records import entity_at
+from hkcs_model.places import Part, Places
 from hkcs_model.problems import Origin
 from tests.datasets import ACTIVITIES, write_dataset
 
@@ -101,7 +102,10 @@ def records_of(names: list[str], made: list[int]) -> Records[str]:
         return records.columns["id"][place].upper()
 
     return Records(
-        name="persons", columns={"id": Cells.of(names)}, rows=range(2, len(names) + 2), make=make
+        name="persons",
+        columns={"id": Cells.of(names)},
+        places=Places([Part(file="persons.csv", rows=range(2, len(names) + 2))]),
+        make=make,
     )
 
 

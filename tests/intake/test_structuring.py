@@ -12,6 +12,7 @@ import pytest
 
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Counting, FigureRequest, Programme
+from hkcs_model.intake.raw import Raw
 from hkcs_model.intake.structuring import ProjectFile, structure_project
 from hkcs_model.languages import Text
 from hkcs_model.rules import Rule
@@ -52,7 +53,7 @@ cap = 12
 
 def structured(text: str) -> ProjectFile:
     """Return a project's parts, in which there is nothing wrong."""
-    found, problems = structure_project(tomllib.loads(text, parse_float=Decimal), "project.toml")
+    found, problems = structure_project(tomllib.loads(text, parse_float=Decimal), Raw())
     assert problems == []
     assert found is not None
     return found
@@ -60,7 +61,7 @@ def structured(text: str) -> ProjectFile:
 
 def said(raw: Mapping[str, object]) -> list[str]:
     """Return what is wrong with a project's parts."""
-    found, problems = structure_project(raw, "p")
+    found, problems = structure_project(raw, Raw(project_file="p"))
     assert (found is None) == bool(problems)
     return [str(problem) for problem in problems]
 
