@@ -166,7 +166,9 @@ class Editor:
         elif column == "status" and "activity" in row:
             row[column] = self.one("", "held", "cancelled", "planned")
         elif column in {"hours", "unidentified", "days"}:
-            row[column] = self.one("", *("0", "1", "2")) if column != "hours" else self.one(*NUMBERS)
+            row[column] = (
+                self.one("", *("0", "1", "2")) if column != "hours" else self.one(*NUMBERS)
+            )
         else:
             row[column] = self.one("", *WORDS[column])
 

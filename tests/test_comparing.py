@@ -139,11 +139,7 @@ def rows_that_differ(old: Tables, new: Tables) -> list[Told]:
                 found.append(("rows removed", table, place + 2, None))
                 continue
             other = those[pairs[place]]
-            names = [
-                name
-                for name in {**row, **other}
-                if row.get(name, "") != other.get(name, "")
-            ]
+            names = [name for name in {**row, **other} if row.get(name, "") != other.get(name, "")]
             at = (table, place + 2, pairs[place] + 2)
             if "same_as" in names:
                 found.append(("persons joined or parted", *at))

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hkcs_model import UsageError, count, explain, load
-from hkcs_model.counting.telling import Step
+from hkcs_model.report import Step
 from hkcs_model.dataset import Dataset
 from tests.datasets import write_dataset
 from tests.oracle import Interval, figures, read

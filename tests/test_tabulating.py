@@ -16,7 +16,7 @@ from hkcs_model.dataset import Dataset
 from hkcs_model.explaining import explain
 from hkcs_model.figures import count
 from hkcs_model.intake import load
-from hkcs_model.languages import LANGUAGES, Message, translate
+from hkcs_model.languages import LANGUAGES, Message, say_number, translate
 from hkcs_model.reconciling import reconcile
 from hkcs_model.rules import CATALOGUE
 from hkcs_model.tabulating import (
@@ -24,7 +24,6 @@ from hkcs_model.tabulating import (
     explained_as_text,
     reconciled_as_data,
     reconciled_as_text,
-    say_exact,
     tabulated,
 )
 from tests.datasets import PROJECT, Files, write_dataset
@@ -217,7 +216,7 @@ def test_the_period_is_told(period: str, start: str | None, end: str, known: Dat
     ],
 )
 def test_a_number_is_said_in_full(number: Decimal | Fraction | int, text: str) -> None:
-    assert say_exact(number) == text
+    assert say_number(number) == text
 
 
 # ---- explanations ----

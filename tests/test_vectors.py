@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from hkcs_model.cli import main
-from hkcs_model.counting.telling import Step
+from hkcs_model.report import Step
 from hkcs_model.explaining import Explanation, Part, explain
 from hkcs_model.figures import count
 from hkcs_model.intake import load

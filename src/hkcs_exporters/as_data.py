@@ -6,12 +6,28 @@ import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 from hkcs_model.languages import LANGUAGES, Message, Text
-from hkcs_model.report import Figure, Provenance, Report, rule_as_data, settings_as_data
+from hkcs_model.quantity import Quantity
+from hkcs_model.report import (
+    Account,
+    Figure,
+    Held,
+    Provenance,
+    Report,
+    RuleInWords,
+    Step,
+    Table,
+    rule_as_data,
+    settings_as_data,
+)
 
 from .tidy import fields_of
+
+if TYPE_CHECKING:
+    from hkcs_model.languages import Sayable
 
 SCHEMA = "urn:hkcs-model:report:1"
 """What names the shape of the document; another number where a reader would have to change."""
@@ -58,12 +74,77 @@ def figure_as_data(figure: Figure) -> dict[str, Any]:
         "labels": _plain(figure.labels),
         "texts": {language: figure.say(language) for language in LANGUAGES},
         "readings": [reading.rule for reading in figure.readings],
+        "held": [_held_as_data(held) for held in figure.held],
+        "accounts": [_account_as_data(account) for account in figure.accounts],
         "statements": list(figure.statements),
         "source": figure.source,
         "quote": figure.quote,
         "assumptions": messages_as_data(figure.assumptions),
         "contradictions": messages_as_data(figure.contradictions),
     }
+
+
+def table_as_data(report: Report, table: Table) -> dict[str, Any]:
+    """Return a table: its dimensions, which figures are its rows by their id, and its total."""
+    return {
+        "id": table.id,
+        "by": list(table.by),
+        "rows": len(report.rows_of(table)),
+        "total": figure_as_data(table.total),
+    }
+
+
+def rule_in_words_as_data(told: RuleInWords) -> dict[str, Any]:
+    """Return what a rule counts and what becomes of odd cases, in every language."""
+    return {
+        "id": told.rule.id,
+        "labels": _plain(told.labels),
+        "counts": _said(told.sentence),
+        "edges": messages_as_data(told.edges),
+    }
+
+
+def _held_as_data(held: Held) -> dict[str, Any]:
+    recorded = None if held.recorded is None else _ends(held.recorded)
+    return {"rule": held.rule, "verdict": held.verdict, "recorded": recorded}
+
+
+def _account_as_data(account: Account) -> dict[str, Any]:
+    return {
+        "rule": account.rule,
+        "basis": account.basis,
+        **_ends(account.quantity),
+        "steps": [_step_as_data(step) for step in account.steps],
+        "stated": [
+            {
+                "id": stated.id,
+                **_ends(stated.quantity),
+                "is_whole": stated.is_whole,
+                "is_added": stated.is_added,
+            }
+            for stated in account.stated
+        ],
+    }
+
+
+def _step_as_data(step: Step) -> dict[str, Any]:
+    return {
+        "code": step.code,
+        "kind": step.kind,
+        "texts": _said(step.message),
+        "low": _exact(step.low),
+        "high": None if step.high is None else _exact(step.high),
+    }
+
+
+def _exact(number: int | Decimal | Fraction) -> int | Decimal | str:
+    """Return a number; one whose digits do not end as a text such as `7/3`."""
+    return str(number) if isinstance(number, Fraction) else number
+
+
+def _ends(quantity: Quantity) -> dict[str, Any]:
+    names = "low high low_exclusive high_exclusive about"
+    return {name: getattr(quantity, name) for name in names.split()}
 
 
 def entity_as_data(entity: Any, names: str) -> dict[str, Any]:
@@ -81,4 +162,8 @@ def _plain(value: Any) -> Any:
 
 def messages_as_data(messages: Iterable[Message]) -> list[dict[str, str]]:
     """Return sentences, each in every language."""
-    return [{language: message.say(language) for language in LANGUAGES} for message in messages]
+    return [_said(message) for message in messages]
+
+
+def _said(message: Sayable) -> dict[str, str]:
+    return {language: message.say(language) for language in LANGUAGES}

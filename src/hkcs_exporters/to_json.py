@@ -16,6 +16,8 @@ from .as_data import (
     figure_as_data,
     messages_as_data,
     provenance_as_data,
+    rule_in_words_as_data,
+    table_as_data,
 )
 
 
@@ -47,6 +49,8 @@ def _report(report: Report) -> dict[str, Any]:
         "project": project,
         "programmes": [entity_as_data(p, "id title summary") for p in report.programmes],
         "figures": [figure_as_data(figure) for figure in report.figures],
+        "tables": [table_as_data(report, table) for table in report.tables],
+        "rules": [rule_in_words_as_data(told) for told in report.rules],
         "activities": [
             {
                 **entity_as_data(a, of_activity),

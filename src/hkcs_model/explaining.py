@@ -9,15 +9,15 @@ from attrs import field, frozen
 from .answers import Asking
 from .blocks import Block
 from .counting.rows import Fact, FactRows
-from .counting.telling import Step, Telling
+from .counting.telling import Telling
 from .dataset import Dataset
 from .entities import FigureRequest, Relation
-from .figures import figures_of, period_of
+from .figures import asking_of, figures_of
 from .languages import Text
 from .pausing import collection_paused
 from .quantity import Quantity
 from .questions import as_where, expression, missing_needs
-from .report import Figure
+from .report import Account, Figure, Stated, Step
 from .rules import Rule
 
 
@@ -88,33 +88,69 @@ def explain(  # noqa: PLR0913 - a question has as many parts
     filters = as_where(where)
     request = FigureRequest(id="", rule=rule, where=filters, period=period or "", by=tuple(by))
     figures = figures_of(dataset, request, basis)
-    asked = expression(dataset, rule)
-    asking = Asking(
-        dataset=dataset,
-        where=filters,
-        period=period_of(period or "", dataset),
-        by=tuple(by),
-        basis=basis,
-    )
+    asking = asking_of(dataset, request, basis)
     return [
-        Explanation(
-            figure=figure,
-            parts=tuple(
-                _part(asking, dataset.rules[id_], tuple(figure.by.values()), rows=rows)
-                for id_ in asked.rules
-            ),
-        )
-        for figure in figures
+        Explanation(figure=figure, parts=parts_of(asking, figure, rows=rows)) for figure in figures
     ]
 
 
-def _part(asking: Asking, rule: Rule, row: tuple[str, ...], *, rows: bool) -> Part:
+def accounts_of(asking: Asking, figure: Figure, *, with_steps: bool = True) -> tuple[Account, ...]:
+    """Return how a figure comes about, as a report tells it.
+
+    Args:
+        asking: what was asked.
+        figure: what came of it.
+        with_steps: whether the steps over records are wanted, each of which looks at all facts.
+    """
+    return tuple(map(_account, parts_of(asking, figure, with_steps=with_steps)))
+
+
+def _account(part: Part) -> Account:
+    return Account(
+        rule=part.rule,
+        labels=part.labels,
+        quantity=part.quantity,
+        basis=part.basis,
+        steps=part.steps,
+        stated=tuple(
+            Stated(
+                id=clipped.statement.id,
+                labels=clipped.statement.label or Text({"en": clipped.statement.id}),
+                quantity=clipped.statement.value,
+                is_whole=clipped.is_whole,
+                is_added=clipped.statement.id in part.added,
+            )
+            for block in part.blocks
+            for clipped in block.parts
+        ),
+    )
+
+
+def parts_of(
+    asking: Asking, figure: Figure, *, rows: bool = False, with_steps: bool = True
+) -> tuple[Part, ...]:
+    """Explain each rule of a figure.
+
+    Args:
+        asking: what was asked.
+        figure: what came of it.
+        rows: whether the facts themselves are wanted.
+        with_steps: whether the steps over records are wanted.
+    """
+    dataset, row = asking.dataset, tuple(figure.by.values())
+    rules = [dataset.rules[id_] for id_ in expression(dataset, figure.rule).rules]
+    return tuple(_part(asking, rule, row, rows=rows, with_steps=with_steps) for rule in rules)
+
+
+def _part(
+    asking: Asking, rule: Rule, row: tuple[str, ...], *, rows: bool, with_steps: bool
+) -> Part:
     dataset = asking.dataset
     question = asking.question(rule, row)
     found = asking.answer(rule, row)
     steps: tuple[Step, ...] = ()
     facts: tuple[Fact, ...] = ()
-    if asking.basis != "stated" and not missing_needs(dataset.headers, rule):
+    if with_steps and asking.basis != "stated" and not missing_needs(dataset.headers, rule):
         with collection_paused():
             telling = Telling(dataset, question, with_rows=rows)
             steps = tuple(telling.steps())

@@ -18,7 +18,8 @@ from .problems import UsageError, ValueFault
 from .quantity import Quantity
 from .questions import as_where, expression
 from .ratios import ratio, share
-from .report import Figure, Reading
+from .reconciling import held
+from .report import Figure, Held, Reading
 from .rules import Expression, Rule
 from .scopes import Scope, scope_of_question, scope_of_statement, span_of, where_of
 from .spelling import did_you_mean
@@ -68,6 +69,7 @@ def figure_of_statement(
         period=str(period or span),
         basis="stated",
         readings=tuple(Reading(id_, _labels([dataset.rules[id_]])) for id_ in statement.readings),
+        held=_held(dataset, statement),
         statements=(statement.id,),
         quote=statement.quote,
         source=statement.source or dataset.project.source,
@@ -78,6 +80,14 @@ def figure_of_statement(
         ),
         set_aside=len(dataset.set_aside),
         contradictions=_told(dataset, own),
+    )
+
+
+def _held(dataset: Dataset, statement: Statement) -> tuple[Held, ...]:
+    """Return how records stand to a published total, under each of its readings."""
+    return tuple(
+        Held(rule=one.rule, labels=one.rule_labels, recorded=one.recorded, verdict=one.verdict)
+        for one in held(dataset, statement)
     )
 
 
@@ -96,8 +106,7 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
         raise UsageError(f"{basis}: not a basis; {did_you_mean(basis, BASES)}")
     asked = expression(dataset, request.rule)
     rules = [dataset.rules[id_] for id_ in asked.rules]
-    period = period_of(request.period, dataset)
-    asking = Asking(dataset=dataset, where=request.where, period=period, by=request.by, basis=basis)
+    asking = asking_of(dataset, request, basis)
     tables = [rows_of(asking, rule) for rule in rules]
     rows = in_order({row: found for table in tables for row, found in table.answers.items()})
     whole = asking.question(rules[0])
@@ -139,6 +148,16 @@ def _reasons(dataset: Dataset, asked: Expression, answers: Sequence[Answer]) -> 
         "assumptions": _assumptions(dataset, asked, answers),
         "contradictions": _told(dataset, _contradictions(answers)),
     }
+
+
+def asking_of(dataset: Dataset, request: FigureRequest, basis: str = "combined") -> Asking:
+    """Return what a request asks of a dataset, whatever its rule.
+
+    Raises:
+        UsageError: its period is none.
+    """
+    period = period_of(request.period, dataset)
+    return Asking(dataset=dataset, where=request.where, period=period, by=request.by, basis=basis)
 
 
 def period_of(text: str, dataset: Dataset) -> Period:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -156,6 +157,10 @@ def say_value(value: str | int | Decimal | Sayable, language: str) -> str:
     return value.say(language)
 
 
-def say_number(number: int | Decimal) -> str:
-    """Return a number as all three languages write it: `4,000`, `12.5`."""
-    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+def say_number(number: int | Decimal | Fraction) -> str:
+    """Return a number in full, as all three languages write it: `4,000`, `12.5`, `2 1/3`."""
+    if not isinstance(number, Fraction):
+        return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+    sign = "-" if number < 0 else ""
+    whole, rest = divmod(abs(number), 1)
+    return f"{sign}{f'{whole:,} ' if whole else ''}{rest.numerator}/{rest.denominator}"

@@ -121,12 +121,14 @@ class Reconciled:
 
 def reconcile(dataset: Dataset) -> Reconciled:
     """Hold every published total against the records and against the laws."""
-    found = [
-        _held(dataset, statement, rule)
-        for statement in dataset.statements
-        for rule in (statement.rule, *statement.readings)
-    ]
+    found = [one for statement in dataset.statements for one in held(dataset, statement)]
     return Reconciled(statements=tuple(found), laws=tuple(broken_laws(dataset)))
+
+
+def held(dataset: Dataset, statement: Statement) -> Iterator[Reconciliation]:
+    """Hold one published total against the records, under each of its readings."""
+    for rule in (statement.rule, *statement.readings):
+        yield _held(dataset, statement, rule)
 
 
 def _held(dataset: Dataset, statement: Statement, rule_id: str) -> Reconciliation:

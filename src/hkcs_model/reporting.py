@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from . import __version__
-from .answers import Asking
 from .counting import count_records
 from .dataset import Dataset
 from .dates import Period
 from .entities import Activity, FigureRequest, Source
-from .figures import figure_of_statement, figures_of, period_of
+from .figures import asking_of, figure_of_statement
+from .in_words import edge_cases, in_words
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import UsageError
 from .questions import expression, missing_needs
-from .report import Figure, Provenance, Report
+from .report import Figure, Provenance, Report, RuleInWords
+from .requested import accounted, requested, requests_of
+from .rules import Rule
 from .scopes import scope_of_activity, scope_of_statement, span_of
 from .spelling import did_you_mean
 from .statements import contradictions
@@ -42,7 +44,8 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         raise UsageError(f"{chosen}: not a language of reports; {hint}")
     told = contradictions(dataset)
     stated = [figure_of_statement(dataset, s, told[s.rule]) for s in dataset.statements]
-    asked = [figure for request in dataset.requests for figure in figures_of(dataset, request)]
+    requests = requests_of(dataset)
+    asked, tables = requested(dataset, requests)
     totals = _totals(dataset, stated, {figure.id for figure in (*stated, *asked)})
     figures = (*stated, *asked, *totals)
     return Report(
@@ -50,8 +53,10 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
         project=dataset.project,
         programmes=dataset.programmes,
         figures=figures,
+        tables=tables,
+        rules=tuple(_rules_in_words(dataset, figures)),
         activities=dataset.activities,
-        counted_in=_counted_in(dataset),
+        counted_in=_counted_in(dataset, requests),
         partners=dataset.organisations,
         milestones=tuple(sorted(dataset.milestones, key=lambda stone: stone.date.first)),
         sources=dataset.sources,
@@ -68,6 +73,7 @@ def report_of_figures(dataset: Dataset, figures: Sequence[Figure], language: str
         project=evolve(dataset.project, summary=Text()),
         programmes=tuple(evolve(part, summary=Text()) for part in dataset.programmes),
         figures=tuple(figures),
+        rules=tuple(_rules_in_words(dataset, figures)),
         sources=_sources_named(dataset, figures),
         provenance=_provenance(dataset, figures),
         words=dataset.words,
@@ -80,16 +86,28 @@ def _sources_named(dataset: Dataset, figures: Sequence[Figure]) -> tuple[Source,
 
 
 def _provenance(dataset: Dataset, figures: Sequence[Figure]) -> Provenance:
-    named = dict.fromkeys(figure.rule for figure in figures)
-    expressions = [expression(dataset, rule) for rule in named]
-    used = dict.fromkeys(id_ for asked in expressions for id_ in asked.rules)
     return Provenance(
         version=__version__,
         digest=dataset.digest,
         as_at=dataset.project.as_at,
-        rules=tuple(dataset.rules[id_] for id_ in used),
+        rules=tuple(_rules_used(dataset, figures)),
         counting=dataset.counting,
     )
+
+
+def _rules_used(dataset: Dataset, figures: Sequence[Figure]) -> Iterator[Rule]:
+    """Return the rules that figures count by, each once."""
+    named = dict.fromkeys(figure.rule for figure in figures)
+    expressions = [expression(dataset, rule) for rule in named]
+    used = dict.fromkeys(id_ for asked in expressions for id_ in asked.rules)
+    return (dataset.rules[id_] for id_ in used)
+
+
+def _rules_in_words(dataset: Dataset, figures: Sequence[Figure]) -> Iterator[RuleInWords]:
+    for rule in _rules_used(dataset, figures):
+        labels = rule.label or Text({"en": rule.id})
+        edges = tuple(edge_cases(rule))
+        yield RuleInWords(rule=rule, labels=labels, sentence=in_words(rule), edges=edges)
 
 
 def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator[Figure]:
@@ -102,7 +120,7 @@ def _totals(dataset: Dataset, stated: list[Figure], taken: set[str]) -> Iterator
         if len(among - {""}) > 1 and id_ not in taken:
             label = Text({language: _in_all(dataset, rule, language) for language in LANGUAGES})
             request = FigureRequest(id=id_, label=label, rule=rule)
-            (figure,) = figures_of(dataset, request)
+            (figure,) = accounted(dataset, request)
             if figure.statements:
                 yield evolve(figure, assumptions=(*figure.assumptions, Message(_UNCOUNTED)))
 
@@ -112,7 +130,9 @@ def _in_all(dataset: Dataset, rule: str, language: str) -> str:
     return translate(_IN_ALL, language).format(rule=label)
 
 
-def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+def _counted_in(
+    dataset: Dataset, requests: Sequence[FigureRequest]
+) -> Mapping[str, tuple[str, ...]]:
     """Return of each activity the ids of the figures that count it.
 
     They are the statements whose scope covers it, and the figures asked for that its records are
@@ -126,7 +146,7 @@ def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         for activity, scope, lasted in scopes:
             if span.meet(lasted) is not None and scope.within(covered):
                 found[activity.id] = (*found.get(activity.id, ()), statement.id)
-    for request in dataset.requests:
+    for request in requests:
         for activity_id in _recorded_in(dataset, request):
             found[activity_id] = (*found.get(activity_id, ()), request.id)
     return found
@@ -135,7 +155,7 @@ def _counted_in(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 def _recorded_in(dataset: Dataset, request: FigureRequest) -> list[str]:
     """Return the ids of the activities whose records a figure counts, or may."""
     named: set[str] = set()
-    asking = Asking(dataset=dataset, where=request.where, period=period_of(request.period, dataset))
+    asking = asking_of(dataset, evolve(request, by=()))
     for id_ in expression(dataset, request.rule).rules:
         rule = dataset.rules[id_]
         if not missing_needs(dataset.headers, rule):

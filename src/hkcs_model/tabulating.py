@@ -11,14 +11,13 @@ from typing import Any
 from .aligning import aligned
 from .answers import in_order
 from .counting.rows import Fact
-from .counting.telling import Step
 from .dataset import Dataset
 from .dates import PartialDate, Period
 from .explaining import Explanation, Part
 from .languages import Message, say_number, translate
 from .quantity import Quantity
 from .reconciling import Reconciled, Reconciliation
-from .report import Figure
+from .report import Figure, Step
 
 _PERIOD = "from {start} to {end}"
 _UNTIL = "up to {end}"
@@ -196,17 +195,8 @@ def _part_as_text(dataset: Dataset, part: Part, language: str) -> Iterator[str]:
 def _step_as_row(step: Step, language: str) -> tuple[str, str, str]:
     signs = {"start": "", "step": "", "sum": "= "}
     message = f"{signs[step.kind]}{step.message.say(language)}"
-    high = translate(_NO_LIMIT, language) if step.high is None else say_exact(step.high)
-    return message, say_exact(step.low), high
-
-
-def say_exact(number: int | Decimal | Fraction) -> str:
-    """Return a number in full: `4,000`, `12.5`, `2 1/3`."""
-    if not isinstance(number, Fraction):
-        return say_number(number)
-    sign = "-" if number < 0 else ""
-    whole, rest = divmod(abs(number), 1)
-    return f"{sign}{f'{whole:,} ' if whole else ''}{rest.numerator}/{rest.denominator}"
+    high = translate(_NO_LIMIT, language) if step.high is None else say_number(step.high)
+    return message, say_number(step.low), high
 
 
 def _fact_as_text(fact: Fact, language: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, BinaryIO, cast
 
 from .dates import PartialDate
@@ -21,7 +22,20 @@ from .hookspecs import Exporter, Loss
 from .languages import LANGUAGES, Message, Text
 from .options import make_options, options_of
 from .problems import UsageError
-from .report import Figure, Provenance, Reading, Report
+from .quantity import Number, Quantity
+from .report import (
+    Account,
+    Figure,
+    Held,
+    Provenance,
+    Reading,
+    Report,
+    RuleInWords,
+    Stated,
+    Step,
+    Table,
+)
+from .rules import Rule
 
 HARD_TEXTS = (
     "社會工作者 邨鰂峯咗嘅",
@@ -56,6 +70,8 @@ def hard_report(language: str = "en") -> Report:
         ),
         programmes=(Programme(id="care", title=Text({"zh-Hans": "关怀"}), summary=words),),
         figures=(*_hard_numbers(), *_hard_words(), *_hard_rows()),
+        tables=_hard_tables(),
+        rules=_hard_rules(),
         activities=_hard_activities(),
         counted_in={"one": ("exact",)},
         partners=tuple(
@@ -133,6 +149,11 @@ def _hard_words() -> Iterator[Figure]:
             source="page",
             statements=("exact",),
             readings=(Reading("contacts", words),),
+            held=(
+                _held(words, Quantity(n, n), "agrees"),
+                _held(words, None, "no records"),
+            ),
+            accounts=(_hard_account(text),),
             assumptions=sentence,
             contradictions=sentence,
             low=n,
@@ -140,10 +161,50 @@ def _hard_words() -> Iterator[Figure]:
         )
 
 
+def _held(labels: Text, recorded: Quantity | None, verdict: str) -> Held:
+    return Held(rule="contacts", labels=labels, recorded=recorded, verdict=verdict)
+
+
+def _hard_account(text: str) -> Account:
+    """Return an account with steps that part, break off and do not end, and a published total."""
+    words = Text({"en": text})
+    numbers: tuple[tuple[str, Number | Fraction, Number | Fraction | None, str], ...] = (
+        ("facts", 9, 9, "start"),
+        ("may-status", -2, 0, "step"),
+        ("belong", 7, 9, "sum"),
+        ("weight", Fraction(7, 3), None, "start"),
+    )
+    steps = (Step(code=c, message=words, low=lo, high=hi, kind=k) for c, lo, hi, k in numbers)
+    stated = Stated(
+        id="exact", labels=words, quantity=Quantity(44, 44), is_whole=True, is_added=False
+    )
+    return Account(
+        rule="persons_served",
+        labels=words,
+        quantity=Quantity(Decimal("2.3333"), None),
+        basis="combined",
+        steps=tuple(steps),
+        stated=(stated,),
+    )
+
+
 def _hard_rows() -> Iterator[Figure]:
     for value in ("visit", ""):
         by = {"kind": value, "year": "2007"}
         yield _figure("rows", Text({"en": "rows"}), by=by, low=1, high=2, adds_up=False)
+
+
+def _hard_tables() -> tuple[Table, ...]:
+    total = _figure("rows", Text({"en": "rows"}), low=1, high=3, adds_up=False, overlap=1)
+    empty = _figure("no-rows", Text({"zh-Hans": "空"}), low=0, high=0)
+    return (Table(total=total, by=("kind", "year")), Table(total=empty, by=("month",)))
+
+
+def _hard_rules() -> tuple[RuleInWords, ...]:
+    rule = Rule(id="persons_served", over="attendances", key=("person",))
+    sentences = tuple(Message("{what}", {"what": text}) for text in HARD_TEXTS)
+    labels = Text({"en": "persons served"})
+    return (RuleInWords(rule=rule, labels=labels, sentence=sentences[0], edges=sentences[1:]),)
 
 
 class _OneWay(io.RawIOBase):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import evolve
 
-from hkcs_exporters.to_html.wording import ends, ends_words, is_link, period_words
+from hkcs_exporters.wording import ends, ends_words, is_link, period_words
 from hkcs_model import build_report, load
 from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Activity

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any, BinaryIO
 
+from hkcs_model.dates import PartialDate
 from hkcs_model.hookspecs import Exporter, Loss, NoOptions, hookimpl
-from hkcs_model.languages import LANGUAGES
-from hkcs_model.report import Report
+from hkcs_model.languages import LANGUAGES, translate
+from hkcs_model.report import Figure, Report
 
 from ..as_data import as_json, figures_as_data
 from ..tidy import visible
-from .wording import Wording
+from ..wording import Wording, ends, ends_words, is_link, period_words
+from .places import Places
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
 """What each language calls itself."""
@@ -28,10 +31,33 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
         names=LANGUAGE_NAMES,
         style=Markup(_read("style.css")),  # noqa: S704 - our own file
         data=_data(report),
-        **Wording(report).functions(),
+        **_functions(report),
     )
     out.writelines(chunk.encode() for chunk in shown)
     return []
+
+
+def _functions(report: Report) -> dict[str, Callable[..., Any]]:
+    """Return what the template calls, by the names that it calls it by."""
+    wording, places = Wording(report), Places(report)
+    return {
+        "say": translate,
+        "is_figure": lambda piece: isinstance(piece, Figure),
+        "is_link": is_link,
+        "ends": ends,
+        "period_words": period_words,
+        "ends_words": ends_words,
+        "day_words": lambda day, language: PartialDate.on(day).say(language),
+        "anchor": places.anchor,
+        "has_anchor": places.has,
+        "place": places.of,
+        "label_of": wording.label_of,
+        "scope_words": wording.scope_words,
+        "by_words": wording.by_words,
+        "rule_words": lambda figure, language: figure.rule_labels.say(language),
+        "facts_of": wording.facts_of,
+        "body_words": wording.body_words,
+    }
 
 
 def _data(report: Report) -> Any:

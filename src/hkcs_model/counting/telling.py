@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ..dataset import Dataset
 from ..in_words import key_in_words
 from ..languages import Message, Text
 from ..quantity import Number
 from ..questions import Question
+from ..report import Step
 from ..rules import Rule
 from . import frame_for
 from .adding import Weighing, adding_for
@@ -24,9 +24,6 @@ from .operator import operate
 from .states import MAYBE, NO, YES, State
 from .tallies import Added, CountedWithGuests, Head, Rest, repeated_days
 from .weights import Exact
-
-if TYPE_CHECKING:
-    from ..languages import Sayable
 
 _FACTS = "facts, each {fact}"
 _OUT = {
@@ -49,27 +46,6 @@ _REPEATS = "repeats of the same {key}"
 GUESTS = Message("people who are not identified")
 _WEIGHTS = {"hours": "their hours", "days": "their days"}
 _CAPPED = "above {cap} for the same {key}"
-
-
-@frozen(kw_only=True)
-class Step:
-    """One step on the way from all facts to a figure.
-
-    Numbers are exact: a Fraction where its digits do not end.
-
-    Attributes:
-        code: what is done, as programs name it.
-        message: the same in words, which `say` says in a language.
-        low: what it comes to on the way to the lower end; what is taken away is negative.
-        high: the same on the way to the upper end; None is no upper limit.
-        kind: `start`, `step`, or `sum`: what the start and all steps since then add up to.
-    """
-
-    code: str
-    message: Sayable
-    low: Number | Fraction
-    high: Number | Fraction | None
-    kind: str = "step"
 
 
 class Telling:

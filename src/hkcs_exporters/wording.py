@@ -1,9 +1,9 @@
-"""What the page says of a report: values, periods and ends in the words of a language."""
+"""What formats that people read say of a report: values, periods and ends in a language's words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+import shlex
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from attrs import evolve
 
 from hkcs_model.dates import PartialDate, Period
-from hkcs_model.languages import Spoken, Text, say_number, translate
+from hkcs_model.languages import Message, Several, Spoken, Text, say_number, translate
 from hkcs_model.quantity import plain
 from hkcs_model.report import Figure, Report
 
-_NO_ANCHOR = re.compile(r"[^\w.-]")
+_SENTENCE = "{label}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
+_SENTENCE_OF_ROW = "{label}, {row}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 
 
 class Wording:
@@ -23,50 +24,19 @@ class Wording:
 
     Attributes:
         report: the report.
-        labels: of each figure, what a reader sees before the number.
+        labels: of each figure and table, what a reader sees before the number.
         titles: the titles of programmes, activities and partners, by dimension and id.
     """
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.labels = {figure.id: figure.labels for figure in report.figures}
-        self.anchored = {figure.id for figure in report.figures if not figure.by}
+        self.labels |= {table.id: table.total.labels for table in report.tables}
         self.titles: Mapping[tuple[str, str], Text] = {
             **{("programme", programme.id): programme.title for programme in report.programmes},
             **{("activity", activity.id): activity.title for activity in report.activities},
             **{("partner", partner.id): partner.name for partner in report.partners},
         }
-
-    def functions(self) -> dict[str, Callable[..., Any]]:
-        """Return what the template calls, by the names that it calls it by."""
-        return {
-            "say": translate,
-            "is_figure": lambda piece: isinstance(piece, Figure),
-            "is_link": is_link,
-            "ends": ends,
-            "period_words": period_words,
-            "ends_words": ends_words,
-            "day_words": lambda day, language: PartialDate.on(day).say(language),
-            "anchor": self.anchor,
-            "has_anchor": self.anchored.__contains__,
-            "place": self.place,
-            "label_of": lambda id_: self.labels.get(id_) or Text({"en": id_}),
-            "scope_words": self.scope_words,
-            "by_words": self.by_words,
-            "rule_words": self.rule_words,
-            "facts_of": self.facts_of,
-            "body_words": self.body_words,
-        }
-
-    def anchor(self, id_: str, language: str) -> str:
-        """Return a figure's anchor: its plain id in the reader's language, so that links last."""
-        return self.place("", id_, language)
-
-    def place(self, kind: str, id_: str, language: str) -> str:
-        """Return the id of an element; no two elements of the page have the same."""
-        plain = _NO_ANCHOR.sub(lambda sign: f"~{ord(sign[0]):x}~", id_)
-        before = f"{kind}::" if kind else ""
-        return f"{before}{plain}" + ("" if language == self.report.language else f":{language}")
 
     def value_words(self, dimension: str, value: str, language: str) -> Spoken:
         """Return the words for a value of a dimension: a title, the agency's word, or the value."""
@@ -85,9 +55,25 @@ class Wording:
         """Return which row of a table a figure is, each value in words."""
         return [self.value_words(name, value, language) for name, value in figure.by.items()]
 
-    def rule_words(self, figure: Figure, language: str) -> str:
-        """Return what a figure's rule is called, or the two of a ratio or share."""
-        return figure.rule_labels.say(language)
+    def label_of(self, id_: str) -> Text:
+        """Return what a figure, table or statement is called; its id where nobody says."""
+        return self.labels.get(id_) or Text({"en": id_})
+
+    def sentence(self, figure: Figure, language: str) -> str:
+        """Return a figure as a sentence that can be quoted: what, how much, how it was counted."""
+        values = {
+            "label": figure.labels,
+            "row": Several(
+                tuple(Text({language: s.text}) for s in self.by_words(figure, language))
+            ),
+            "figure": figure,
+            "rule": figure.rule_labels,
+            "period": period_words(figure.period, language),
+            "basis": Message(figure.basis),
+            "agency": self.report.agency.name,
+            "project": self.report.project.title,
+        }
+        return Message(_SENTENCE_OF_ROW if figure.by else _SENTENCE, values).say(language)
 
     def facts_of(self, activity: Any, language: str) -> list[Spoken]:
         """Return what is known of an activity beside its title."""
@@ -105,6 +91,15 @@ class Wording:
         """Return what is known of a partner beside its name."""
         named = [("kind", partner.kind), ("place", partner.place)]
         return [self.value_words(name, value, language) for name, value in named if value]
+
+
+def explaining_command(figure: Figure) -> str:
+    """Return the command that tells a figure row by row, for the dataset it was counted from."""
+    filters = {**figure.where, **{name: (value,) for name, value in figure.by.items()}}
+    words = ["hkcs-model", "explain", "DATASET", figure.rule]
+    for name, values in filters.items():
+        words += [word for value in values for word in ("--where", f"{name}={value}")]
+    return shlex.join([*words, "--period", figure.period, "--rows"])
 
 
 def is_link(url: str) -> bool:

@@ -1,0 +1,35 @@
+"""Where things stand on the page: the ids of its elements, which links and people name."""
+
+from __future__ import annotations
+
+import re
+
+from hkcs_model.report import Report
+
+_NO_ID = re.compile(r"[^\w.-]")
+
+
+class Places:
+    """The ids of what one report's page shows; no two elements have the same.
+
+    Attributes:
+        language: the reader's, in which an id is plain, so that links to it last.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.language = report.language
+        self._shown = {figure.id for figure in report.figures if not figure.by}
+
+    def has(self, id_: str) -> bool:
+        """Tell whether a figure has a place of its own."""
+        return id_ in self._shown
+
+    def anchor(self, id_: str, language: str) -> str:
+        """Return the place of a figure: its own id in the reader's language."""
+        return self.of("", id_, language)
+
+    def of(self, kind: str, id_: str, language: str) -> str:
+        """Return the id of an element of a kind."""
+        plain = _NO_ID.sub(lambda sign: f"~{ord(sign[0]):x}~", id_)
+        before = f"{kind}::" if kind else ""
+        return f"{before}{plain}" + ("" if language == self.language else f":{language}")
