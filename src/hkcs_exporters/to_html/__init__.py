@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from base64 import b64encode
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any, BinaryIO
 
@@ -26,13 +27,15 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     """Write the page: the reader's language is shown, the others are a switch away."""
     from markupsafe import Markup
 
+    linked = _linked(report)
     rest = [language for language in LANGUAGES if language != report.language]
     shown = _page().stream(
         report=report,
         languages=[report.language, *rest],
         names=LANGUAGE_NAMES,
         style=Markup(_tight(_read("style.css"))),  # noqa: S704 - our own file
-        linked_data=_linked(report),
+        linked_data=linked,
+        linked_data_hash=_hash(linked),
         data=_address("application/json", as_json(figures_as_data(report)).encode()),
         csv=_csv(report),
         **showing(report),
@@ -49,6 +52,11 @@ def _linked(report: Report) -> Any:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(visible(text))  # noqa: S704 - no sign of markup is left in it
+
+
+def _hash(text: str) -> str:
+    """Return what a policy names a text by that may stand in the page."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _csv(report: Report) -> str:

@@ -6,7 +6,7 @@ import re
 
 from hkcs_model.report import Figure, Report
 
-_NO_ID = re.compile(r"[^\w.-]")
+_NO_ID = re.compile(r"[^\w.=;-]")
 
 
 class Places:
