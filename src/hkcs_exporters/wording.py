@@ -5,13 +5,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from attrs import evolve
 
-from hkcs_model.dates import PartialDate, Period
+from hkcs_model.dates import DATE_DIMENSIONS, PartialDate, Period
 from hkcs_model.entities import Milestone, Organisation
 from hkcs_model.languages import Message, Spoken, Text, say_number, translate
 from hkcs_model.quantity import plain
@@ -78,6 +79,8 @@ class Wording:
         """Return the words for a value of a dimension: a title, the agency's word, or the value."""
         if not value:
             return Spoken(translate("(not recorded)", language), language)
+        if dimension in DATE_DIMENSIONS:
+            return Spoken(_days_words(dimension, value, language), language)
         title = self.titles.get((dimension, value))
         return (title or self.report.words_for(dimension, value)).spoken(language)
 
@@ -167,9 +170,24 @@ def unknown_words(step: Step, language: str) -> str:
     """Return what is not known at a step, and what it changes."""
     if step.high is None:
         return Message(_NO_LIMIT, {"what": step.message}).say(language)
-    above = Fraction(step.high) - Fraction(step.low)
-    number = say_number(above.numerator if above.denominator == 1 else above)
+    number = say_number(_difference(step.high, step.low))
     return Message(_ONLY_ABOVE, {"what": step.message, "number": number}).say(language)
+
+
+def _difference(
+    more: int | Decimal | Fraction, less: int | Decimal | Fraction
+) -> int | Decimal | Fraction:
+    """Return how far two numbers are apart, as exactly as they are: only some are fractions."""
+    if isinstance(more, Fraction) or isinstance(less, Fraction):
+        return Fraction(more) - Fraction(less)
+    return more - less
+
+
+def _days_words(dimension: str, value: str, language: str) -> str:
+    """Return a day, month or year in words; a quarter and a financial year are the same in all."""
+    if dimension in ("date", "month"):
+        return PartialDate.parse(value).say(language)
+    return value
 
 
 def adding_words(total: Figure, language: str) -> str:
