@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from hkcs_model.converting import convert
 from hkcs_model.converting.sheets import project_sheets

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from hkcs_model.dataset import Dataset
 from hkcs_model.figures import count
@@ -134,7 +134,7 @@ def test_a_register_has_the_figures_of_its_plain_twin(
 def test_a_register_may_have_own_words_and_an_own_name_for_its_first_column(
     form: str, plain: Dataset, tmp_path: Path
 ) -> None:
-    register = [
+    register: Rows = [
         ["學員編號", *REGISTER[0][1:]],
         ["p1", "出席", "P", "attended"],
         ["p2", "缺席", None, "Ｐ"],
@@ -316,7 +316,7 @@ EMPTY = "empty text"
 """What stands for the saved value of a formula that is an empty text."""
 
 
-def book_of(path: Path, sheets: Mapping[str, Rows], above: Mapping[str, int]) -> Path:
+def book_of(path: Path, sheets: Mapping[str, Sequence[Any]], above: Mapping[str, int]) -> Path:
     """Write a workbook with formulas (a cell that is a pair) and merged titles above headers."""
     with xlsxwriter.Workbook(path) as book:
         day = book.add_format({"num_format": "d/m/yyyy"})

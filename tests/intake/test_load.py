@@ -36,7 +36,7 @@ def test_the_dataset_that_ships_with_the_package_loads_without_a_warning() -> No
     assert dataset.warnings == ()
     assert dataset.project.as_at == date(2014, 12, 31)
     assert load("hkcs").digest == dataset.digest
-    
+
 
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_every_dataset_that_ships_loads_by_its_name(name: str) -> None:
