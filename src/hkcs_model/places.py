@@ -125,6 +125,8 @@ class Places:
     def told(self, place: int, beside: int) -> str:
         """Return a row as it is told of beside another: with its file where that is another."""
         origin, other = self.at(place), self.at(beside)
+        if self.part_of(place).notation == "pointers":
+            return str(origin)  # its rows are counted from 0 there, and are no rows to the eye
         return f"row {origin.row}" + ("" if origin.file == other.file else f" of {origin.file}")
 
     def only(self, places: Sequence[int]) -> Places:

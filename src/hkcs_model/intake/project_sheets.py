@@ -110,6 +110,7 @@ def _rows(sheet: Sheet, keys: dict[str, Origin], language: str) -> Iterator[dict
                 if name.startswith(f"{_FILTERS}."):
                     parts = [_FILTERS, name.removeprefix(f"{_FILTERS}.")]
                     value = texts_of_list(cell)
+                    keys.setdefault(f"{sheet.name}[{number}].{_FILTERS}", part.at(place, header))
                 else:
                     parts = name.split(".")
                 _put(row, parts, value, language)

@@ -108,7 +108,11 @@ class Raw:
         found = self.keys.get(part)
         if found is None:
             return Origin(self.project_file, None, key)
-        return found if part == key else evolve(found, column=key)
+        if part == key:
+            return found
+        rest = key.removeprefix(part).lstrip(".")
+        shown = f"{found.shown or found}:{rest}" if found.row else found.shown
+        return evolve(found, column=key, shown=shown)
 
     def place_of(self, problem: Problem) -> tuple[int, str, int, int]:
         """Return what puts problems into the order of the input."""
