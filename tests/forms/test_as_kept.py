@@ -294,17 +294,20 @@ def test_a_part_of_a_table_is_named_by_its_problems(form: str, tmp_path: Path) -
         "sessions.2013": [["id", "date", "activity"], ["A1/2007-09-14", "2007", "A9"]],
     }
     places = {
-        "folder": ("sessions.2013.csv:2:id", "sessions.2013.csv:2:activity", "sessions.csv"),
-        "json": ("/sessions.2013/0/id", "/sessions.2013/0/activity", "sessions"),
-        "xlsx": ("sessions.2013!A2:id", "sessions.2013!C2:activity", "sessions"),
-        "sqlite": ("sessions.2013:1:id", "sessions.2013:1:activity", "sessions"),
+        "folder": (
+            "sessions.2013.csv:2:id",
+            "sessions.2013.csv:2:activity",
+            "row 2 of sessions.csv",
+        ),
+        "json": ("/sessions.2013/0/id", "/sessions.2013/0/activity", "/sessions/0"),
+        "xlsx": ("sessions.2013!A2:id", "sessions.2013!C2:activity", "row 2 of sessions"),
+        "sqlite": ("sessions.2013:1:id", "sessions.2013:1:activity", "row 1 of sessions"),
     }
-    row = 2 if form in ("folder", "xlsx") else 1
-    at_id, at_activity, file = places[form]
+    at_id, at_activity, other = places[form]
     told = [str(problem) for problem in problems_of(written(form, tmp_path, split))]
     assert sorted(told) == sorted(
         [
-            f"{at_id}: an id that row {row} of {file} has already; give each row an id of its own",
+            f"{at_id}: an id that {other} has already; give each row an id of its own",
             f"{at_activity}: names no row of activities; add the row, or correct the id",
         ]
     )
