@@ -78,7 +78,7 @@ def written(form: str, folder: Path, tables: Mapping[str, Rows], project: Any = 
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"dataset{SUFFIXES[form]}"
-    _WRITERS[form](target, project or PROJECT, tables)
+    _WRITERS[form](target, PROJECT if project is None else project, tables)
     return target
 
 

@@ -110,9 +110,10 @@ class Raw:
             return Origin(self.project_file, None, key)
         if part == key:
             return found
-        rest = key.removeprefix(part).lstrip(".")
-        shown = f"{found.shown or found}:{rest}" if found.row else found.shown
-        return evolve(found, column=key, shown=shown)
+        rest = key.removeprefix(part)
+        if not found.column:  # a whole row, of which this is a column
+            rest = f":{rest.lstrip('.')}"
+        return evolve(found, column=key, shown=f"{found.shown}{rest}")
 
     def place_of(self, problem: Problem) -> tuple[int, str, int, int]:
         """Return what puts problems into the order of the input."""
