@@ -122,7 +122,6 @@ TABLES: list[Any] = [
                 "/sources/1/id: neither a text nor a number;"
                 ' write "…", a number, or a list of texts without ;'
             ),
-            "/sources/1/id: a required cell that is blank; fill it in",
         ],
         id="cells that are none",
     ),

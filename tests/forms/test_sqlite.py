@@ -84,8 +84,7 @@ def test_what_stands_in_a_cell_is_a_text(value: Any, read: str, tmp_path: Path) 
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     source = with_rows(tmp_path, "INSERT INTO organisations VALUES ('x', ?)", rows=(b"\xff\xfe",))
     assert told(source) == [
-        "organisations:2:name: bytes that are not a text; store it as TEXT in UTF-8",
-        "organisations:2:name: a required cell that is blank; fill it in",
+        "organisations:2:name: bytes that are not a text; store it as TEXT in UTF-8"
     ]
 
 
