@@ -171,7 +171,7 @@ def test_no_command_is_answered_with_the_help(run: Run) -> None:
     ("words", "told"),
     [
         pytest.param("exprt", "exprt: no such command; did you mean export?", id="a-command"),
-        pytest.param("qqq", "there are check, count, explain, export, formats,", id="none-is-near"),
+        pytest.param("qqq", "there are check, compare, convert, count,", id="none-is-near"),
         pytest.param("export --fromat csv", "--format", id="an-option"),
         pytest.param("export", "no format; choose one with --format, such as csv, json", id="none"),
         pytest.param("export -o -", "no format; choose one with --format", id="no-suffix-there"),
@@ -222,7 +222,7 @@ def test_a_number_that_means_nothing_is_refused(run: Run, indent: str) -> None:
 def test_a_name_longer_than_any_file_is_no_dataset(run: Run) -> None:
     said = run("check", "x" * 300)
     assert (said.status, said.out) == (2, b"")
-    assert "no such folder" in said.err
+    assert "no such path, and no dataset that ships with the package" in said.err
 
 
 def test_wrong_usage_is_found_before_the_long_work(
@@ -251,11 +251,14 @@ def test_no_small_cells_are_no_change(run: Run) -> None:
     assert plain.status == 0
 
 
-def test_another_form_of_a_dataset_is_refused(run: Run, folder: Path) -> None:
-    folder.joinpath("data.json").write_text("{}")
-    said = run("check", "data.json")
-    assert (said.status, said.out) == (1, b"")
-    assert said.err.startswith("data.json: this version reads a folder")
+def test_a_file_that_is_no_form_of_a_dataset_is_refused(run: Run, folder: Path) -> None:
+    folder.joinpath("data.yaml").write_text("{}")
+    said = run("check", "data.yaml")
+    assert (said.status, said.out) == (2, b"")
+    assert said.err == (
+        "data.yaml: not a form of a dataset;"
+        " take a folder with project.toml, or a .json, .xlsx or SQLite file\n"
+    )
 
 
 # ---- export: the report ----
@@ -907,7 +910,7 @@ def test_every_problem_is_told_with_totals(
 def test_a_problem_as_data_says_where_and_what(run: Run, folder: Path) -> None:
     write_dataset(folder / "data", FAULTY)
     first, _ = run("check", "data", "--format", "json").data["problems"]
-    assert list(first) == ["code", "severity", "file", "row", "column", "message", "hint"]
+    assert list(first) == ["code", "severity", "file", "row", "column", "place", "message", "hint"]
     place = first["severity"], first["file"], first["row"], first["column"]
     assert place == ("error", "statements.csv", 2, "value")
     text = run("check", "data").text
@@ -988,7 +991,7 @@ def test_rules_are_told_in_a_language(run: Run, language: str) -> None:
 def test_a_defect_is_not_hushed_up(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody but its makers can act on it, and they need to see where it is."""
 
-    def load(_: str) -> None:
+    def load(_: str, **__: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
     monkeypatch.setattr(intake, "load", load)
@@ -1010,7 +1013,10 @@ def completed(*words: str) -> dict[str, tuple[str, str | None]]:
     [
         pytest.param(
             [""],
-            {"check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"},
+            {
+                *("check", "compare", "convert", "count", "explain", "export", "formats"),
+                *("new", "plugins", "reconcile", "rules", "verify"),
+            },
             id="commands",
         ),
         pytest.param(["e"], {"explain", "export"}, id="two-commands"),
@@ -1039,8 +1045,8 @@ def test_a_completed_format_says_what_it_is() -> None:
     assert format_ == ("plain", "the figures as a table, for spreadsheets and other programs")
 
 
-def test_a_completed_dataset_may_be_a_folder() -> None:
-    assert completed("export", "d") == {"d": ("dir", None)}
+def test_a_completed_dataset_may_be_a_folder_or_a_file() -> None:
+    assert completed("export", "d") == {"d": ("file", None)}
 
 
 def test_a_real_shell_asks_by_variables() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,7 @@ from hkcs_model.mixing import CAUSES
 from hkcs_model.quantity import Quantity
 from hkcs_model.tables import TABLES
 from tests.oracle import CATALOGUE
-from tests.random_datasets import RATIOS, Row, Tables, askable, copy_of, write
+from tests.random_datasets import RATIOS, Row, Tables, askable, write
 from tests.random_edits import Edit, Editor, key_of, reported, with_sound_figures
 
 Told = tuple[str, str, int | None, int | None]
@@ -48,7 +47,7 @@ def read(tables: Tables) -> Dataset:
         try:
             return load(write(tables, Path(name)))
         except DatasetError:
-            assume(False)  # noqa: FBT003 - what hypothesis takes
+            assume(False)
             raise
 
 

@@ -85,7 +85,8 @@ class SetAside:
 
     Attributes:
         table: its table.
-        place: its place among the rows that were there when it was taken out, counted from 0.
+        place: its place among the rows that were there when it was taken out, counted from 0;
+            -1 where nothing of it could be read.
         cells: what stands in it; may be a person's.
         problem: the first thing that is wrong with it.
         origin: where it stands in the input.

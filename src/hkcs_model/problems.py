@@ -45,7 +45,8 @@ class Origin:
 
     Attributes:
         file: the file's name inside the dataset, never an absolute path.
-        row: the row as a spreadsheet shows it (the header is row 1); None for a whole file.
+        row: the row as a spreadsheet shows it (the header is row 1); None for a whole file, 0 for
+            what a header alone says where there is no row of headers.
         column: the column's header or the dotted key; empty for a whole row.
         shown: the place as its form names it, such as `sessions!C12:date`; empty where that is
             the three, each after a colon.
@@ -89,7 +90,7 @@ class Problem:
             "code": self.code,
             "severity": self.severity,
             "file": self.origin.file,
-            "row": self.origin.row,
+            "row": self.origin.row or None,
             "column": self.origin.column,
             "place": str(self.origin),
             "message": self.message,

@@ -104,7 +104,7 @@ def test_every_link_within_the_page_leads_somewhere(report: Report) -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_nothing_is_fetched_from_anywhere(report: Report) -> None:
-    """No script, no picture, no font; a policy that forbids them; links for readers alone."""
+    """No script but data, no picture, no font; a policy against them; links for readers alone."""
     page = Page(report)
     text = exported(report, "html").decode()
     assert page.all("img", "iframe", "object", "embed", "form") == []

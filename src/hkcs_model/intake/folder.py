@@ -171,11 +171,11 @@ def is_a_sheet(name: str) -> bool:
     return (table in TABLES and bool(suffix or not dot)) or (table == REGISTER and bool(suffix))
 
 
-def known_headers(layout: Layout, table: str) -> set[str]:
-    """Return the headers that a table is known to have, own ones of the agency among them."""
+def known_headers(layout: Layout, table: str) -> Collection[str]:
+    """Return the headers that a table is known to have, in order; the agency's own come last."""
     own = layout.columns.get(table, {})
     columns = TABLES[table].columns if table in TABLES else (PERSON,)
-    return {*columns, *own}
+    return dict.fromkeys((*columns, *own))
 
 
 def _sheets(raw: Raw, name: str, file: FileLike, encoding: str) -> Iterator[Sheet]:

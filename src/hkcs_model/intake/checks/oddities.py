@@ -144,15 +144,18 @@ def no_text_holds_a_nul(draft: Draft) -> Iterator[Problem]:
         )
 
 
+_SAVED = {"csv": "save it as CSV UTF-8", "toml": "save it as UTF-8"}
+
+
 def no_text_lost_its_characters(draft: Draft) -> Iterator[Problem]:
     """No question mark or replacement sign touches a Chinese character."""
     for origin in _where(draft, "?\ufffd", looks_lossy):
-        form = "UTF-8" if origin.row is None else "CSV UTF-8"
+        again = _SAVED.get(origin.file.rpartition(".")[2], "write it again")
         yield Problem(
             code="lossy-text",
             origin=origin,
             message="a ? beside a Chinese character, as a lossy save leaves it",
-            hint=f"compare with the original, and save it as {form}",
+            hint=f"compare with the original, and {again}",
             severity="warning",
         )
 
