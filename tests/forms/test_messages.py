@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from hkcs_model.intake import read, told
+from hkcs_model.intake import load, read, told
 from hkcs_model.intake.draft import Draft
-from hkcs_model.problems import Origin, Problem
+from hkcs_model.problems import DatasetError, Origin, Problem
 from tests.datasets import PROJECT as PROJECT_TEXT
 from tests.datasets import Files, problems_of
-from tests.forms.forms import OTHER_FORMS, Project, Rows, sheets_of, written
+from tests.forms.forms import OTHER_FORMS, Project, Rows, in_every_form, sheets_of, written
 from tests.intake.test_checks import CASES
 
 Sheets = Mapping[str, Rows]
@@ -279,3 +279,46 @@ def test_the_project_of_a_workbook_or_a_database_is_told_by_its_rows(
     for form, wanted in (("xlsx", in_cells), ("sqlite", in_rows)):
         found = told(Draft(read(written(form, tmp_path / form, sheets))))
         assert [str(problem) for problem in found] == wanted
+
+
+# ---- many ----
+
+MANY = 1000
+PLACES = {
+    "folder": ("sessions.csv:{}:hours", "attendances.csv:{}:person", 2),
+    "json": ("/sessions/{}/hours", "/attendances/{}/person", 0),
+    "xlsx": ("sessions!E{}:hours", "attendances!B{}:person", 2),
+    "sqlite": ("sessions:{}:hours", "attendances:{}:person", 1),
+}
+
+
+@in_every_form
+def test_a_thousand_mistakes_are_a_thousand_messages_in_order(form: str, tmp_path: Path) -> None:
+    """Half of them in one table, half in another, each a row."""
+    half = range(MANY // 2)
+    sessions: Rows = [
+        ["id", "activity", "date", "mode", "hours"],
+        *([f"s{number}", "a1", "2014-01-01", "phone", f"{number} hours"] for number in half),
+    ]
+    tables: dict[str, Rows] = {
+        "activities": [["id", "programme", "kind"], ["a1", "edu", "course"]],
+        "persons": [["id"], ["p1"]],
+        "sessions": sessions,
+        "attendances": [["session", "person"], *([f"s{n}", f"nobody{n}"] for n in half)],
+    }
+    with pytest.raises(DatasetError) as caught:
+        load(written(form, tmp_path, tables))
+    hours, persons, first = PLACES[form]
+    *lines, totals = str(caught.value).splitlines()
+    assert lines == [
+        *(
+            f"{hours.format(number + first)}: not a number; write digits alone, such as 35 or 12.5"
+            for number in half
+        ),
+        *(
+            f"{persons.format(number + first)}: names no row of persons;"
+            " add the person, or correct the id"
+            for number in half
+        ),
+    ]
+    assert totals == "1,000 errors, 0 warnings"
