@@ -236,26 +236,27 @@ def test_a_report_holds_for_the_dataset_it_was_made_from(name: str, run: Run) ->
     run("export march -o", name)
     said = run("verify", name, "march")
     assert (said.status, said.err) == (0, "")
-    assert said.out == "figures that are as the dataset gives them: all 3\n"
+    assert said.out == "figures that are as the dataset gives them: all 4\n"
     data = run("verify", name, "march", "--format", "json").data
     assert (data["holds"], data["same_dataset"], data["altered"]) == (True, True, [])
     assert {figure["agrees"] for figure in data["figures"]} == {True}
 
 
 def test_a_report_that_no_longer_holds_is_told_figure_by_figure(run: Run) -> None:
-    """What the dataset says of the same days, what is new in its report, and that it is another."""
+    """What the dataset says of the same days, totals too, what is new, and that it is another."""
     run("export march -o report.html")
     said = run("verify report.html april")
     assert said.status == 1
     assert said.out == (
         "carers met: saved as 3 to 4, now 3\n"
         "contacts (person-times) (a1): saved as 4 to 5, now 4\n"
+        "contacts (person-times): saved as 4 to 5, now 5\n"
         "in the report by now, and not in this one: contacts (person-times) (a2): 1\n"
         "the dataset is not the one that the report was made from\n"
-        "figures that are not as the dataset gives them: 2 of 3\n"
+        "figures that are not as the dataset gives them: 3 of 4\n"
     )
     data = run("verify report.html april --format json").data
-    assert [figure["agrees"] for figure in data["figures"]] == [True, False, False]
+    assert [figure["agrees"] for figure in data["figures"]] == [True, False, False, False]
     assert data["missing"] == [{"id": "by-activity", "by": {"activity": "a2"}}]
     assert (data["holds"], data["same_dataset"]) == (False, False)
 
@@ -263,7 +264,7 @@ def test_a_report_that_no_longer_holds_is_told_figure_by_figure(run: Run) -> Non
 def test_a_figure_that_cannot_be_counted_again_is_told_with_the_reason(
     run: Run, folder: Path
 ) -> None:
-    """A rule that is gone, a row that is gone; of those that were counted before, none."""
+    """A rule that is gone, a row that is gone, a total that is none any more."""
     own = '[[rules]]\nid = "mine"\nover = "sessions"\nkey = ["session"]\n'
     write_dataset(folder / "own", {**MARCH, "project": PROJECT + own})
     run("count own mine sessions --by activity -o counted.json")
@@ -271,7 +272,7 @@ def test_a_figure_that_cannot_be_counted_again_is_told_with_the_reason(
     write_dataset(folder / "less", {**MARCH, "project": PROJECT, **less})
     said = run("verify counted.json less")
     assert said.status == 1
-    gone, empty, *rest = said.out.splitlines()
+    gone, empty, gone_total, *rest = said.out.splitlines()
     assert gone.startswith(
         "mine (a1): saved as 2; it cannot be counted again:"
         " mine: no such rule; there are persons_served, contacts, "
@@ -279,12 +280,14 @@ def test_a_figure_that_cannot_be_counted_again_is_told_with_the_reason(
     assert empty == (
         "sessions held (a1): saved as 2; it cannot be counted again: there is no such row any more"
     )
+    assert gone_total.startswith("mine: saved as 2; it cannot be counted again: mine: no such rule")
     assert rest == [
+        "sessions held: saved as 2, now 0",
         "the dataset is not the one that the report was made from",
-        "figures that are not as the dataset gives them: 2 of 2",
+        "figures that are not as the dataset gives them: 4 of 4",
     ]
     data = run("verify counted.json less --format json").data
-    assert [figure["now"] for figure in data["figures"]] == [None, None]
+    assert [figure["now"] is None for figure in data["figures"]] == [True, True, True, False]
 
 
 def test_a_number_that_somebody_changed_in_a_page_is_told(run: Run, folder: Path) -> None:

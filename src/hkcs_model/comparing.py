@@ -17,7 +17,8 @@ from .mixing import CAUSES, Mixture, RowChange
 from .problems import UsageError
 from .quantity import Number, Quantity
 from .report import Figure, Report, rule_as_data, settings_as_data
-from .reporting import build_report
+from .reporting import published
+from .requested import requests_of
 from .saved import Saved, SavedFigure
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -158,8 +159,9 @@ def _counted(rules: Sequence[str]) -> Callable[[Dataset], dict[Key, Figure]]:
 
 
 def _reported(dataset: Dataset) -> dict[Key, Figure]:
-    found = [*build_report(evolve(dataset, requests=())).figures]
-    for request in dataset.requests:
+    requests = requests_of(dataset)
+    found = [figure for figures in published(dataset, requests) for figure in figures]
+    for request in requests:
         with suppress(UsageError):  # it asks what came with rows that are not there yet
             found += figures_of(dataset, request)
     return {_key(figure): figure for figure in found}

@@ -61,6 +61,7 @@ class Saved:
         rules: the definitions of its rules, by their ids.
         settings: the settings that some rules count by.
         figures: its figures.
+        totals: the totals of its tables.
         altered: of a page, the words of figures that it shows and its data do not say, or the
             other way round.
     """
@@ -71,6 +72,7 @@ class Saved:
     rules: Mapping[str, Any]
     settings: Mapping[str, Any]
     figures: tuple[SavedFigure, ...]
+    totals: tuple[SavedFigure, ...] = ()
     altered: tuple[str, ...] = ()
 
 
@@ -115,6 +117,7 @@ def _saved(data: Any, page: _Page | None) -> Saved:
         raise ValueError
     made_from = data["provenance"]
     figures = tuple(map(_figure, data["figures"]))
+    totals = tuple(_figure(table["total"]) for table in data["tables"])
     return Saved(
         version=str(made_from["version"]),
         digest=str(made_from["digest"]),
@@ -122,7 +125,8 @@ def _saved(data: Any, page: _Page | None) -> Saved:
         rules={rule["id"]: rule for rule in made_from["rules"]},
         settings=dict(made_from["settings"]),
         figures=figures,
-        altered=page.altered(figures) if page else (),
+        totals=totals,
+        altered=page.altered((*figures, *totals)) if page else (),
     )
 
 

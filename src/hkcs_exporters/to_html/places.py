@@ -26,13 +26,17 @@ class Places:
         return id_ in self._shown
 
     def anchor(self, id_: str, language: str) -> str:
-        """Return the place of a figure: its own id in the reader's language."""
+        """Return the place of a figure or table: its own id in the reader's language."""
         return self.of("", id_, language)
+
+    def of_figure(self, figure: Figure, language: str) -> str:
+        """Return the place of a figure that is no row; one that was asked once has its rule's."""
+        return self.anchor(figure.id or figure.rule, language)
 
     def of_row(self, figure: Figure, language: str) -> str:
         """Return the place of a row of a table."""
         values = ";".join(f"{name}={value}" for name, value in figure.by.items())
-        return self.of(f"row::{_plain(figure.id)}", values, language)
+        return self.of(f"row::{_plain(figure.id or figure.rule)}", values, language)
 
     def of(self, kind: str, id_: str, language: str) -> str:
         """Return the id of an element of a kind."""

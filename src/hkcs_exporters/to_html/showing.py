@@ -59,6 +59,7 @@ def showing(report: Report) -> dict[str, Any]:
         "anchor": places.anchor,
         "has_anchor": places.has,
         "place_of": places.of,
+        "figure_place": places.of_figure,
         "row_place": places.of_row,
         "label_of": wording.label_of,
         "sentence": wording.sentence,
@@ -81,7 +82,7 @@ def headlines(report: Report) -> list[Figure]:
     summaries = (report.project.summary, *(part.summary for part in report.programmes))
     pieces = (piece for text in summaries for piece in report.parts(text, report.language)[1])
     quoted = dict.fromkeys(piece.id for piece in pieces if isinstance(piece, Figure))
-    return [single[id_] for id_ in quoted or list(single)[:HEADLINES]]
+    return [single[id_] for id_ in quoted] or [f for f in report.figures if not f.by][:HEADLINES]
 
 
 def _parts(report: Report) -> Iterator[tuple[str, bool, Message]]:

@@ -162,7 +162,8 @@ class Report:
 
     def rows_of(self, table: Table) -> tuple[Figure, ...]:
         """Return the rows of a table, in order."""
-        return tuple(figure for figure in self.figures if figure.by and figure.id == table.id)
+        asked = (table.id, table.total.rule, table.by)
+        return tuple(f for f in self.figures if (f.id, f.rule, tuple(f.by)) == asked)
 
     def rules_of(self, figure: Figure) -> tuple[RuleInWords, ...]:
         """Return the rules that a figure counts by: one, or the two of a ratio or share."""
