@@ -149,7 +149,7 @@ def _datasets(mixture: Mixture) -> list[Dataset]:
 
 def _counted(rules: Sequence[str]) -> Callable[[Dataset], dict[Key, Figure]]:
     def counted(dataset: Dataset) -> dict[Key, Figure]:
-        found = []
+        found: list[Figure] = []
         for rule in rules:
             with suppress(UsageError):  # as above
                 found += count(dataset, rule)

@@ -19,7 +19,7 @@ from .quantity import Quantity
 from .questions import as_where, expression
 from .ratios import ratio, share
 from .reconciling import held
-from .report import Figure, Held, Reading
+from .report import Figure, Figures, Held, Reading
 from .rules import Expression, Rule
 from .scopes import Scope, scope_of_question, scope_of_statement, span_of, where_of
 from .spelling import did_you_mean
@@ -180,7 +180,7 @@ def count(  # noqa: PLR0913 - a question has as many parts
     by: Sequence[str] = (),
     basis: str = "combined",
     language: str = "en",
-) -> list[Figure]:
+) -> Figures:
     """Count what a dataset knows of some rules.
 
     Args:
@@ -208,7 +208,7 @@ def count(  # noqa: PLR0913 - a question has as many parts
     ]
     with collection_paused():
         found = [f for request in requests for f in figures_of(dataset, request, basis)]
-    return [f if f.language == language else evolve(f, language=language) for f in found]
+    return Figures(f if f.language == language else evolve(f, language=language) for f in found)
 
 
 def programme_of(scope: Scope) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
+
+from .notebook import table
 
 Severity = Literal["error", "warning"]
 
@@ -97,6 +100,9 @@ class Problem:
             "hint": self.hint,
         }
 
+    def _repr_html_(self) -> str:
+        return Problems([self])._repr_html_()
+
     def __str__(self) -> str:
         said = f"{self.message}; {self.hint}" if self.hint else self.message
         kind = "warning: " if self.severity == "warning" else ""
@@ -128,6 +134,10 @@ class ValueFault(ValueError):  # noqa: N818 - a fault in a value, of which many 
         super().__init__(f"{message}; {hint}" if hint else message)
 
 
+def _as_problems(problems: Iterable[Problem]) -> Problems:
+    return Problems(problems)
+
+
 @frozen
 class DatasetError(HkcsError):
     """A dataset with errors: it is never counted.
@@ -136,10 +146,24 @@ class DatasetError(HkcsError):
         problems: every problem found, warnings too, in input order.
     """
 
-    problems: tuple[Problem, ...]
+    problems: Problems = field(converter=_as_problems)
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.problems), tally(self.problems)])
+
+    def _repr_html_(self) -> str:
+        return Problems(self.problems)._repr_html_()
+
+
+class Problems(tuple[Problem, ...]):
+    """Problems in input order, which show themselves as a table in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        header = ("where", "severity", "what is wrong", "what to write instead")
+        rows = [(one.origin, one.severity, one.message, one.hint) for one in self]
+        return table(header, rows, tally(self))
 
 
 def tally(problems: tuple[Problem, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -22,7 +23,7 @@ from ..entities import (
 from ..languages import Message, Spoken, Text
 from ..quantity import Number
 from ..rules import Expression, Rule
-from .figure import Figure
+from .figure import Figure, Figures
 
 QUOTED = re.compile(r"\{([^{}]*)\}")
 """How a text quotes a figure: its id in braces."""
@@ -139,6 +140,12 @@ class Report:
     assumptions: tuple[Message, ...] = ()
     provenance: Provenance
     words: Mapping[tuple[str, str], Text] = field(factory=dict, hash=False)
+
+    def _repr_html_(self) -> str:
+        title, agency = (
+            escape(text.say(self.language)) for text in (self.project.title, self.agency.name)
+        )
+        return f"<h3>{title}</h3><p>{agency}</p>{Figures(self.figures)._repr_html_()}"
 
     @property
     def contradictions(self) -> tuple[Message, ...]:
