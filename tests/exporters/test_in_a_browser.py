@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,14 @@ import pytest
 
 from hkcs_model import build_report, load
 from hkcs_model.languages import LANGUAGES
+from hkcs_model.report import Report
 from hkcs_model.testing import hard_report
 from tests.exporters.browser import WAYS, Opened, chromium
 from tests.reports import exported
 
 pytestmark = pytest.mark.outside
 
-REPORTS = {
+REPORTS: dict[str, Callable[[], Report]] = {
     "hkcs": lambda: build_report(load("hkcs")),
     "sample": lambda: build_report(load("sample")),
     "hard": hard_report,

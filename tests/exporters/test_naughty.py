@@ -94,7 +94,7 @@ def test_no_text_is_markup(shared: Path, tmp_path: Path) -> None:
         assert found.elements == (unquoted if set(text) & set("{}") else plain), place
 
 
-def test_a_text_that_were_markup_would_be_seen(tmp_path: Path) -> None:
+def test_a_text_that_were_markup_would_be_seen() -> None:
     """A page in which a text is markup has another shape."""
     page = exported(build_report(load("hkcs")), "html").decode()
     spoilt = page.replace("Peking University", "<b>Peking University</b>", 1)
