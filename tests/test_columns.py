@@ -126,3 +126,14 @@ def test_columns_are_gathered_piece_by_piece(pieces: list[list[tuple[str, ...]]]
         collector.add([cell for row in piece for cell in (*row, "\n")], width + 1)
     whole = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
     assert [list(column) for column in collector.columns()] == whole
+
+
+@given(columns, columns)
+def test_other_columns_are_added_below(own: list[str], other: list[str]) -> None:
+    """As if their rows had come with the others: each text once, in the order of its first row."""
+    collector = Collector(1)
+    collector.add(own, 1)
+    collector.append([Cells.of(other)])
+    (found,) = collector.columns()
+    assert list(found) == own + other
+    assert list(found.words) == list(dict.fromkeys(own + other))

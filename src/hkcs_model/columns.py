@@ -126,6 +126,12 @@ class Collector:
         for place, (numbers, codes) in enumerate(zip(self._codings, self._codes, strict=True)):
             codes.extend(map(numbers.__getitem__, cells[place::step]))
 
+    def append(self, columns: Iterable[Cells]) -> None:
+        """Add the rows of other columns below."""
+        for numbers, codes, cells in zip(self._codings, self._codes, columns, strict=True):
+            recoded = list(map(numbers.__getitem__, cells.words))
+            codes.extend(map(recoded.__getitem__, cells.codes))
+
     def columns(self) -> list[Cells]:
         """Return what was gathered."""
         pairs = zip(self._codings, self._codes, strict=True)
