@@ -95,7 +95,7 @@ def test_equal_texts_that_follow_each_other_are_a_stretch(
     cells: str, found: list[tuple[int, int]]
 ) -> None:
     column = Cells.of(cells)
-    assert list(column.stretches) == found
+    assert list(zip(*column.stretches, strict=True)) == found
     assert column.stretches is column.stretches
 
 

@@ -14,6 +14,10 @@ _CODE = "I"
 _FEW = 256  # as many different codes as a byte has
 
 
+Stretches = tuple[Sequence[int], Sequence[int]]
+"""Rows that follow each other: the first of each stretch, and one past the last."""
+
+
 def coding() -> defaultdict[Any, int]:
     """Return what gives each distinct thing the next number when it is first looked up."""
     return defaultdict(count().__next__)
@@ -32,7 +36,7 @@ class Cells(Sequence[str]):
     def __init__(self, words: Sequence[str], codes: Sequence[int]) -> None:
         self.words = words
         self.codes = codes
-        self._stretches: Sequence[tuple[int, int]] | None = None
+        self._stretches: Stretches | None = None
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Cells:
@@ -93,8 +97,8 @@ class Cells(Sequence[str]):
         return Cells.of(self[place] for place in places)
 
     @property
-    def stretches(self) -> Sequence[tuple[int, int]]:
-        """Where equal texts follow each other: the first row, and one past the last."""
+    def stretches(self) -> Stretches:
+        """Where equal texts follow each other."""
         if self._stretches is None:
             self._stretches = runs(self.codes)
         return self._stretches
@@ -105,13 +109,15 @@ class Cells(Sequence[str]):
         if sought.isdisjoint(self.words):
             return iter(())
         codes = {code for code, word in enumerate(self.words) if word in sought}
-        return (place for place, code in enumerate(self.codes) if code in codes)
+        return compress(count(), map(codes.__contains__, self.codes))
 
 
-def runs(codes: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the stretches of equal codes that follow each other: first, and one past the last."""
+def runs(codes: Sequence[int]) -> Stretches:
+    """Return the stretches of equal codes that follow each other."""
+    if not codes:
+        return [], []
     starts = [0, *compress(range(1, len(codes)), map(ne, codes, islice(codes, 1, None)))]
-    return list(zip(starts, [*starts[1:], len(codes)], strict=True)) if codes else []
+    return starts, [*starts[1:], len(codes)]
 
 
 class Collector:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, compress
+from itertools import accumulate, compress, repeat
 
 from attrs import frozen
 
@@ -52,7 +52,7 @@ def crowds_of(
     order = _order(together)
     seated, rows = _picked(seats.persons, order), _picked(seats.rows, order)
     answers = bytes(_picked(seats.statuses, order))
-    stretches = (
+    firsts_of, ends_of = (
         together.stretches if isinstance(order, range) else runs(_picked(together.codes, order))
     )
     starts: list[int] = []
@@ -63,13 +63,13 @@ def crowds_of(
     named: list[int] = []
     for status in (status for status in statuses if status in answers):
         here = answers.translate(bytes(int(code == status) for code in range(256)))
-        several_at = [here.count(1, start, end) for start, end in stretches]
+        several_at = list(map(here.count, repeat(1), firsts_of, ends_of))
         base = list(accumulate(several_at, initial=len(persons)))
         persons += compress(seated, here)
         named += compress(rows, here) if with_rows else ()
         starts += compress(base, several_at)
         ends += compress(base[1:], several_at)
-        firsts += [order[start] for start, _ in compress(stretches, several_at)]
+        firsts += map(order.__getitem__, compress(firsts_of, several_at))
         told += [status] * (len(firsts) - len(told))
     return Crowds(
         places=[seats.places[seats.sessions.codes[seat]] for seat in firsts],
@@ -101,8 +101,8 @@ def _together(sessions: Cells, marks: Sequence[tuple[Sequence[int], Values]]) ->
 
 def _order(together: Cells) -> Sequence[int]:
     """Return the places of codes so that equal ones stand together."""
-    codes, stretches = together.codes, together.stretches
-    if len({codes[start] for start, _ in stretches}) == len(stretches):
+    codes, (firsts, _) = together.codes, together.stretches
+    if len(set(map(codes.__getitem__, firsts))) == len(firsts):
         return range(len(codes))
     return sorted(range(len(codes)), key=codes.__getitem__)
 

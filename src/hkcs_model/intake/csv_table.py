@@ -133,10 +133,13 @@ def _required(name: str) -> list[str]:
 
 def _cleaned(columns: Sequence[Cells]) -> list[Cells]:
     """Return columns with each cell trimmed, and without the sign that keeps it from computing."""
-    return [
-        cells if all(map(str.isalnum, filter(None, cells.words))) else cells.rewritten(_plain)
-        for cells in columns
-    ]
+    return [cells if _are_plain(cells.words) else cells.rewritten(_plain) for cells in columns]
+
+
+def _are_plain(words: Sequence[str]) -> bool:
+    """Tell whether texts hold nothing that makes them anything else: one look for all of them."""
+    joined = "".join(words)
+    return "'" not in joined and joined.split(maxsplit=1) in ([], [joined])
 
 
 def _plain(text: str) -> str:
