@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 Plain = tuple[str, list[Cells]]
 """The first line of a table, and its columns."""
 
+_Packed = tuple[tuple[str, ...], str, bytes, bytes]
+"""A column as plain values: its words; how long a code is; the codes, of each row or each stretch;
+where the stretches begin and the last one ends, nowhere where those are not known."""
+
 _LARGE = 1 << 23  # bytes; of fewer, half takes no longer than it takes to start a process
 _OWN = 0.48  # the part of them that this process takes; the other has to be started
 
@@ -109,7 +113,7 @@ def _joined(first: str, collector: Collector, second: Popen[bytes]) -> Plain | N
     told, _ = second.communicate()
     if second.returncode:
         return None
-    collector.append(map(_unpacked, marshal.loads(told)))  # noqa: S302 - told by our own script
+    collector.append(list(map(_unpacked, marshal.loads(told))))  # noqa: S302 - told by our own script
     return first, collector.columns()
 
 
@@ -125,13 +129,21 @@ def answer(path: str, start: int, width: int, out: IO[bytes]) -> None:
     marshal.dump([_packed(cells) for cells in collector.columns()], out)
 
 
-def _packed(cells: Cells) -> tuple[tuple[str, ...], bytes, bool]:
-    """Return a column as plain values: its words, its codes, and whether those are bytes."""
-    if isinstance(cells.codes, bytes):
-        return tuple(cells.words), cells.codes, True
-    return tuple(cells.words), array("I", cells.codes).tobytes(), False
+def _packed(cells: Cells) -> _Packed:
+    """Return a column as plain values."""
+    words = tuple(cells.words)
+    if cells.is_in_stretches:
+        starts, ends = cells.stretches
+        borders = array("Q", [*starts, ends[-1]])
+        return words, "I", array("I", cells.codes_of_stretches).tobytes(), borders.tobytes()
+    code = "B" if isinstance(cells.codes, bytes) else "I"
+    return words, code, array(code, cells.codes).tobytes(), b""
 
 
-def _unpacked(packed: tuple[tuple[str, ...], bytes, bool]) -> Cells:
-    words, codes, are_bytes = packed
-    return Cells(words, codes if are_bytes else array("I", codes))
+def _unpacked(packed: _Packed) -> Cells:
+    words, code, told, edges = packed
+    codes = array(code, told)
+    if not edges:
+        return Cells(words, codes)
+    borders = array("Q", edges)
+    return Cells.in_stretches(words, codes, (borders[:-1], borders[1:]))
