@@ -73,7 +73,10 @@ class Cells(Sequence[str]):
         return self._codes
 
     def __len__(self) -> int:
-        return len(self.codes)
+        if self._codes is None:
+            _, ends = self.stretches
+            return ends[-1]
+        return len(self._codes)
 
     @overload
     def __getitem__(self, index: int) -> str: ...
