@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import errno
+import gc
 import io
 import json
 import os
@@ -1082,3 +1084,21 @@ def test_the_exit_status_of_a_process_says_whose_fault_it_was(
     assert said.status == status
     assert told in said.err + said.text
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        pytest.param(None, [gc.freeze], id="as-a-program"),
+        pytest.param(["rules"], [], id="within-another"),
+    ],
+)
+def test_a_program_that_ends_looks_for_no_garbage(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str] | None, found: list[object]
+) -> None:
+    """All it made goes with it; another program's is not ours to leave."""
+    registered: list[object] = []
+    monkeypatch.setattr(atexit, "register", registered.append)
+    monkeypatch.setattr(sys, "argv", ["hkcs-model", "rules"])
+    assert main(arguments) == 0
+    assert registered == found

@@ -51,8 +51,11 @@ def parse_number(text: str) -> Number:
     raise ValueFault("not-a-number", "not a number", "write digits alone, such as 35 or 12.5")
 
 
+_ENDS = frozenset({int, Decimal, type(None)})
+
+
 def _checked(_: object, __: object, value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
+    if type(value) not in _ENDS:  # `True` is an `int`, and no number
         raise TypeError("a quantity has ends that are int, Decimal or None")
 
 

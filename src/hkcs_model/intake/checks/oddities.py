@@ -84,7 +84,8 @@ def every_held_session_has_somebody(draft: Draft) -> Iterator[Problem]:
     if sessions is None or attendances is None or "attendances" in draft.raw.unreadable:
         return
     ids, statuses = sessions.column("id"), sessions.column("status")
-    empty = set(ids.words) - set(attendances.column("session").words)
+    known = set(attendances.column("session").words)
+    empty = [id_ for id_ in ids.words if id_ not in known]
     guests = rewritten(sessions.table.columns["unidentified"], sessions.column("unidentified"))
     for place in ids.places_of(empty):
         if statuses[place] in ("", "held") and guests[place] in ("", "0"):
