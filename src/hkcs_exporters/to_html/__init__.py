@@ -6,7 +6,6 @@ import io
 import re
 from base64 import b64encode
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any, BinaryIO
 
 from hkcs_model.hookspecs import Exporter, Loss, NoOptions, hookimpl
@@ -27,13 +26,15 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     """Write the page: the reader's language is shown, the others are a switch away."""
     from markupsafe import Markup
 
+    from .templates import page, read
+
     linked = _linked(report)
     rest = [language for language in LANGUAGES if language != report.language]
-    shown = _page().stream(
+    shown = page().stream(
         report=report,
         languages=[report.language, *rest],
         names=LANGUAGE_NAMES,
-        style=Markup(_tight(_read("style.css"))),  # noqa: S704 - our own file
+        style=Markup(_tight(read("style.css"))),  # noqa: S704 - our own file
         linked_data=linked,
         linked_data_hash=_hash(linked),
         data=_address("application/json", as_json(figures_as_data(report)).encode()),
@@ -74,28 +75,6 @@ def _address(media_type: str, data: bytes) -> str:
 def _tight(style: str) -> str:
     """Return a style sheet without its comments and the blanks that lay it out."""
     return re.sub(r"/\*.*?\*/|\s*\n\s*", "", style, flags=re.DOTALL)
-
-
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _page() -> Any:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def shown(value: Any) -> Any:
-        return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-        loader=FunctionLoader(_read),
-    )
-    return environment.get_template("page.html.jinja")
 
 
 @hookimpl
