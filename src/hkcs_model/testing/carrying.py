@@ -38,9 +38,13 @@ def _poorer(text: str) -> list[str]:
         for encoding in _ENCODINGS
         for errors in ("replace", "ignore")
     ]
-    for instead in ("", "\ufffd"):  # what lies beyond the first 65,536 characters
-        found.append("".join(sign if sign <= "\uffff" else instead for sign in text))
+    found += [_without_far_signs(text, instead) for instead in ("", "\ufffd")]
     return [other for other in dict.fromkeys(found) if other != text]
+
+
+def _without_far_signs(text: str, instead: str) -> str:
+    """Return a text without what lies beyond the first 65,536 characters."""
+    return "".join(sign if sign <= "\uffff" else instead for sign in text)
 
 
 def large_numbers_are_exact(exporter: Exporter) -> Iterator[str]:

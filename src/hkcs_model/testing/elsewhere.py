@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import locale
 import os
-import pickle  # noqa: S403 - what comes in was pickled by us a moment ago
+import pickle
 import subprocess
 import sys
 from contextlib import redirect_stdout, suppress
@@ -74,7 +74,7 @@ def main() -> None:
     set_clock_forward()
     set_another_locale()
     try:
-        exporter = pickle.loads(data)  # noqa: S301 - see above
+        exporter = pickle.loads(data)  # noqa: S301 - what we pickled a moment ago
     except (ImportError, AttributeError):
         sys.exit(_UNKNOWN)
     from .exporting import exported
@@ -86,7 +86,7 @@ def main() -> None:
 
 
 def set_another_locale() -> None:
-    """Choose the first locale that there is, of those that write numbers and days in their own way."""
+    """Choose the first locale that is there, of some that write numbers in their own way."""
     for name in _LOCALES:
         with suppress(locale.Error):
             locale.setlocale(locale.LC_ALL, name)
@@ -95,7 +95,7 @@ def set_another_locale() -> None:
 
 def set_clock_forward() -> None:
     """Let `time` and `datetime` tell another time from now on."""
-    import datetime
+    import datetime as dt
     import time
 
     real = time.time
@@ -104,8 +104,8 @@ def set_clock_forward() -> None:
     for name in ("localtime", "gmtime", "ctime"):
         setattr(time, name, _with_seconds(getattr(time, name)))
     strftime, localtime = time.strftime, time.localtime
-    time.strftime = lambda form, when=None: strftime(form, when or localtime())
-    datetime.date, datetime.datetime = later_date(), later_datetime()  # type: ignore[misc]
+    time.strftime = lambda form, *when: strftime(form, *(when or (localtime(),)))
+    dt.date, dt.datetime = later_date(), later_datetime()  # type: ignore[misc]
 
 
 def _with_seconds(real: Any) -> Any:
@@ -116,24 +116,24 @@ def _with_seconds(real: Any) -> Any:
 
 def later_date() -> Any:
     """Return a class like `date`, by which today is later."""
-    import datetime
+    import datetime as dt
 
-    real = datetime.date
-    ahead = datetime.timedelta(seconds=LATER)
+    real = dt.date
+    ahead = dt.timedelta(seconds=LATER)
     return _like(real, today=classmethod(lambda cls: _as(cls, real.today() + ahead)))
 
 
 def later_datetime() -> Any:
     """Return a class like `datetime`, by which now is later."""
-    import datetime
+    import datetime as dt
 
-    real = datetime.datetime
-    ahead = datetime.timedelta(seconds=LATER)
-    utc = datetime.UTC
+    real = dt.datetime
+    ahead = dt.timedelta(seconds=LATER)
+    utc = dt.UTC
     return _like(
         real,
         now=classmethod(lambda _, tz=None: real.now(tz) + ahead),
-        today=classmethod(lambda _: real.now() + ahead),  # noqa: DTZ005 - as the real one
+        today=classmethod(lambda _: real.now() + ahead),
         utcnow=classmethod(lambda _: real.now(utc).replace(tzinfo=None) + ahead),
     )
 

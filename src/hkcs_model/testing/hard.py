@@ -44,6 +44,9 @@ HARD_TEXTS = (
 _PROVENANCE = Provenance(version="0", digest="0" * 64, as_at=date(2014, 12, 31))
 
 
+_SOME_DAY = PartialDate(2007, 9, 14)
+
+
 def hard_report(language: str = "en") -> Report:
     """Return a report that holds everything an exporter may meet.
 
@@ -95,9 +98,7 @@ def bare_report() -> Report:
     )
 
 
-def small_report(
-    text: str = "a text", *, when: PartialDate = PartialDate(2007, 9, 14), **figure: Any
-) -> Report:
+def small_report(text: str = "a text", *, when: PartialDate = _SOME_DAY, **figure: Any) -> Report:
     """Return a report with one of each thing, to see what another value in it makes of a format.
 
     Args:

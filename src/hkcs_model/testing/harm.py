@@ -13,7 +13,7 @@ from .media import Part
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,4})|([0-9]{1,5}));")  # none beyond is forbidden
 _SCRIPT = "alert(1)"
 _LINK = "javascript:"
 _OPEN_DOCUMENT_FORMULA = b"table:formula="
@@ -111,12 +111,7 @@ def control_characters(part: Part) -> Iterator[str]:
     """Tell whether a page holds a character that HTML forbids, as it is or as a reference."""
     if part.kind != "html":
         return
-    named = (chr(int(hexa, 16) if hexa else int(digits)) for hexa, digits in _references(part))
+    references = _REFERENCE.findall(part.text)
+    named = (chr(int(hexa, 16) if hexa else int(digits)) for hexa, digits in references)
     if _FORBIDDEN.search(part.text) or any(map(_FORBIDDEN.match, named)):
         yield f"writes a character that HTML forbids, in {part.called}"
-
-
-def _references(part: Part) -> list[tuple[str, str]]:
-    return [
-        (hexa, digits) for hexa, digits in _REFERENCE.findall(part.text) if len(hexa + digits) < 7
-    ]

@@ -29,8 +29,7 @@ _FILES = (
     *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
     *("os.chmod", "os.chown", "os.utime", "os.chdir", "shutil.", "tempfile."),
 )
-_READING = ("os.listdir", "os.scandir")
-_SETTING = ("os.putenv", "os.unsetenv")
+_STANDARD = (0, 1, 2)
 _IN_MEMORY = ("", ":memory:", b"", b":memory:")
 
 
@@ -100,28 +99,45 @@ def touched(event: Event) -> str:
     To import modules and to read what lies beside them is allowed.
     """
     name, details = event
-    if name == "open":
-        return _opened(details)
-    if name == "sqlite3.connect":
-        return "" if details[0] in _IN_MEMORY else f"opens the database {details[0]!r}"
-    if name in _READING:
-        return "" if _is_beside_modules(details[0]) else f"looks into the folder {details[0]!r}"
-    if name == ENVIRONMENT:
-        return f"reads the environment variable {details[0]}"
-    if name.startswith(_FILES):
-        return "" if _is_cache(details[0]) else f"touches files: {name}{details!r:.80}"
-    if name.startswith(_NETWORK):
-        return f"uses the network: {name}"
-    if name.startswith(_PROGRAMS):
-        return f"starts a program: {name}"
-    return "changes the environment" if name.startswith(_SETTING) else ""
+    told = (tell(name, details) for starts, tell in _TELLING if name.startswith(starts))
+    return next(told, "")
 
 
-def _opened(details: tuple[Any, ...]) -> str:
+def _opened(_: str, details: tuple[Any, ...]) -> str:
     path, mode, flags = details
+    if isinstance(path, int) and path not in _STANDARD:
+        return ""  # it was told of when its file was opened
     if set(mode or "") & set("wax+") or (isinstance(flags, int) and flags & _WRITING):
         return "" if _is_cache(path) else f"opens {path!r} to write"
     return "" if _is_beside_modules(path) else f"reads {path!r}"
+
+
+def _looked_into(_: str, details: tuple[Any, ...]) -> str:
+    is_for_imports = _is_on_path(details[0]) or _is_beside_modules(details[0])
+    return "" if is_for_imports else f"looks into the folder {details[0]!r}"
+
+
+def _changed(name: str, details: tuple[Any, ...]) -> str:
+    return "" if _is_cache(details[0]) else f"touches files: {name}{details!r:.80}"
+
+
+def _connected(name: str, details: tuple[Any, ...]) -> str:
+    if name != "sqlite3.connect" or details[0] in _IN_MEMORY:
+        return ""
+    return f"opens the database {details[0]!r}"
+
+
+_TELLING: tuple[tuple[tuple[str, ...], Callable[[str, tuple[Any, ...]], str]], ...] = (
+    (("open",), _opened),
+    (("os.listdir", "os.scandir"), _looked_into),
+    (("sqlite3.connect",), _connected),
+    ((ENVIRONMENT,), lambda _, details: f"reads the environment variable {details[0]}"),
+    (("os.putenv", "os.unsetenv"), lambda *_: "changes the environment"),
+    (_FILES, _changed),
+    (_NETWORK, lambda name, _: f"uses the network: {name}"),
+    (_PROGRAMS, lambda name, _: f"starts a program: {name}"),
+)
+"""What events begin with, and what is told of them."""
 
 
 def _is_cache(path: object) -> bool:
@@ -134,16 +150,22 @@ def _is_cache(path: object) -> bool:
 
 def _is_beside_modules(path: object) -> bool:
     """Tell whether a path lies where a module does that is imported, or can be."""
+    whole = _whole(path)
+    return bool(whole) and any(Path(whole).is_relative_to(one) for one in _folders_of_modules())
+
+
+def _is_on_path(path: object) -> bool:
+    """Tell whether a folder is one that imports look into."""
+    return bool(_whole(path)) and _whole(path) in map(_whole, sys.path)
+
+
+def _whole(path: object) -> str:
+    """Return the whole of a path; nothing where it is none, but a descriptor."""
     if not isinstance(path, str | bytes | os.PathLike):
-        return False
-    whole = Path(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 - a link stays what it is
-    return any(whole.is_relative_to(folder) for folder in _folders_of_modules())
+        return ""
+    return os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - a link stays what it is
 
 
 def _folders_of_modules() -> set[Path]:
-    modules = [vars(module).get("__file__") for module in [*sys.modules.values()] if module]
-    return {
-        Path(sys.prefix),
-        Path(sys.base_prefix),
-        *(Path(file).parent for file in modules if file),
-    }
+    known = [getattr(module, "__dict__", {}).get("__file__") for module in [*sys.modules.values()]]
+    return {Path(sys.prefix), Path(sys.base_prefix), *(Path(file).parent for file in known if file)}
