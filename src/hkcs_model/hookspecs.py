@@ -64,7 +64,8 @@ class Loss:
     """Something of the report that a format could not carry.
 
     Attributes:
-        what: what kind of thing: `qualifier`, `interval`, `language`, `text` …
+        what: what kind of thing: `character`, `date`, `interval`, `language`, `number`,
+            `qualifier`, or `text`, a part that is not there at all.
         message: what was lost, in a sentence without a full stop.
     """
 

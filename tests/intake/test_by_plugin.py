@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -408,3 +410,25 @@ def test_no_plugin_is_looked_for_where_the_form_is_ours(
 def test_readers_are_listed_among_the_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, Point(brings(HOURS)))
     assert names(installed().given)[-1] == ".hours"
+
+
+def test_the_reader_that_the_reference_shows_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "hooks.md"
+    (shown,) = (
+        code
+        for code in re.findall(
+            r"^```python\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
+        )
+        if "Reader(" in code
+    )
+    names: dict[str, Any] = {}
+    exec(compile(shown, str(page), "exec"), names)  # noqa: S102 - our own page
+    install(monkeypatch, Point(SimpleNamespace(hkcs_readers=names["hkcs_readers"])))
+    file = lines(tmp_path, "id|activity|date\ns1|a1|2024-03-01\n", "book.hours")
+    with pytest.raises(DatasetError) as caught:
+        load(file)
+    assert [str(problem.origin) for problem in caught.value.problems] == ["book.hours:2:activity"]
+    load_it = lines(tmp_path, "id|activity|date\n", "empty.hours")
+    assert str(load(load_it).project.title) == "Hours"
