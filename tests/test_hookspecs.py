@@ -173,8 +173,12 @@ def test_a_plugin_whose_hook_is_to_go_is_loaded_with_a_warning(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whoever uses the plugin loses nothing; its author reads the warning in their tests."""
-    goes = hookspec(warn_on_impl=DeprecationWarning("hkcs_exporters goes with 0.3.0"))
-    monkeypatch.setattr(hookspecs, "hkcs_exporters", goes(hookspecs.hkcs_exporters))
+
+    @hookspec(warn_on_impl=DeprecationWarning("hkcs_exporters goes with 0.3.0"))
+    def hkcs_exporters() -> None:
+        """Give exporters. Since 0.1.0; deprecated since 0.2.0, goes with 0.3.0."""
+
+    monkeypatch.setattr(hookspecs, "hkcs_exporters", hkcs_exporters)
     monkeypatch.setattr(plugins, "built_in", lambda: Plugins(given=()))
     install(monkeypatch, Point(brings(TEXT)))
     with pytest.warns(DeprecationWarning, match="hkcs_exporters goes with"):

@@ -57,7 +57,7 @@ def test_each_check_is_a_test_of_its_name(outline: Any) -> None:
 def test_a_check_that_is_broken_fails_with_its_sentence(outline: Any) -> None:
     result = outline({}, media_type="application/json")
     result.assert_outcomes(passed=len(CHECKS) - 1, failed=1)
-    result.stdout.fnmatch_lines(["*suffix and media type are true: it the file is no JSON*"])
+    result.stdout.fnmatch_lines(["*suffix and media type are true: it writes no JSON in the file*"])
 
 
 def test_a_failure_that_is_expected_is_told_with_its_reason(outline: Any) -> None:

@@ -90,7 +90,7 @@ BROKEN_ARCHIVE = archive(a_csv=b"stored as it is").replace(b"stored", b"change")
 )
 def test_what_is_not_of_its_kind_is_told(kind: str, data: bytes, told: str) -> None:
     (fault,) = faults(Part(name="", kind=kind, data=data))
-    assert fault.startswith(f"the file is no {kind.upper()}: {told}")
+    assert fault.startswith(f"writes no {kind.upper()} in the file: {told}")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_what_is_of_its_kind_has_no_faults(kind: str, data: bytes) -> None:
 
 def test_a_part_of_an_archive_is_told_by_its_name() -> None:
     (fault,) = faults(Part(name="word/document.xml", kind="xml", data=b""))
-    assert fault.startswith("word/document.xml is no XML: ")
+    assert fault.startswith("writes no XML in word/document.xml: ")
 
 
 # ---- what does no harm ----
@@ -143,11 +143,20 @@ def test_what_is_no_formula_is_let_be(part: Part) -> None:
         ),
         pytest.param(Part(name="", kind="xml", data=b"<a b='c'>javascript:</a>"), id="xml"),
         pytest.param(Part(name="", kind="markdown", data=b"&lt;script>"), id="markdown"),
+        pytest.param(
+            Part(name="", kind="markdown", data=rb"\<script\> [a\](javascript:b)"), id="escaped"
+        ),
         pytest.param(Part(name="", kind="", data=b"<script>alert(1)</script>"), id="a-text"),
     ],
 )
 def test_what_is_no_markup_is_let_be(part: Part) -> None:
     assert list(markup(part)) == []
+
+
+@pytest.mark.parametrize("text", [rb"\\<script>", b"[a](JavaScript:b)", b"a <SCRIPT"])
+def test_markup_in_markdown_is_found(text: bytes) -> None:
+    """A backslash that is escaped itself escapes nothing."""
+    assert list(markup(Part(name="", kind="markdown", data=text)))
 
 
 @pytest.mark.parametrize("tag", ["script", "svg:script"])

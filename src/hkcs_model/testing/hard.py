@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -67,7 +67,7 @@ def hard_report(language: str = "en") -> Report:
         programmes=(Programme(id="care", title=Text({"zh-Hans": "关怀"}), summary=words),),
         figures=(*_hard_numbers(), *_hard_words(), *_hard_rows()),
         tables=_hard_tables(),
-        rules=_hard_rules(),
+        rules=_rules_in_words(HARD_TEXTS),
         activities=_hard_activities(),
         counted_in={"one": ("exact",)},
         partners=tuple(
@@ -113,7 +113,7 @@ def small_report(text: str = "a text", *, when: PartialDate = _SOME_DAY, **figur
         project=Project(id="project", title=words, as_at=date(2014, 12, 31), published=when),
         programmes=(Programme(id="care", title=words, summary=words),),
         figures=(_figure("number", words, quote=text, source="page", programme="care", **ends),),
-        rules=_hard_rules()[:1],
+        rules=_rules_in_words([text]),
         activities=(
             Activity(id="one", programme="care", kind=text, title=words, start=when, end=when),
         ),
@@ -232,8 +232,9 @@ def _hard_tables() -> tuple[Table, ...]:
     return (Table(total=total, by=("kind", "year")), Table(total=empty, by=("month",)))
 
 
-def _hard_rules() -> tuple[RuleInWords, ...]:
+def _rules_in_words(texts: Sequence[str]) -> tuple[RuleInWords, ...]:
+    """Return one rule; the first text is its sentence, the others are its odd cases."""
     rule = Rule(id="persons_served", over="attendances", key=("person",))
-    sentences = tuple(Message("{what}", {"what": text}) for text in HARD_TEXTS)
+    sentence, *edges = (Message("{what}", {"what": text}) for text in texts)
     labels = Text({"en": "persons served"})
-    return (RuleInWords(rule=rule, labels=labels, sentence=sentences[0], edges=sentences[1:]),)
+    return (RuleInWords(rule=rule, labels=labels, sentence=sentence, edges=tuple(edges)),)

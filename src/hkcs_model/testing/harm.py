@@ -14,6 +14,7 @@ from .media import Part
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,4})|([0-9]{1,5}));")  # none beyond is forbidden
+_ESCAPED = re.compile(r"\\.")  # in Markdown a sign that is itself and nothing more
 _SCRIPT = "alert(1)"
 _LINK = "javascript:"
 _OPEN_DOCUMENT_FORMULA = b"table:formula="
@@ -48,7 +49,8 @@ def _is_formula(cell: str) -> bool:
 def markup(part: Part) -> Iterator[str]:
     """Tell whether a text has become an element, an attribute or a link that runs something."""
     if part.kind == "markdown":
-        found = "<script" in part.text.lower() or f"]({_LINK}" in part.text.lower()
+        bare = _ESCAPED.sub("", part.text.lower())
+        found = "<script" in bare or f"]({_LINK}" in bare
     elif part.kind == "html":
         page = _Page()
         page.feed(part.text)

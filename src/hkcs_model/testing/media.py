@@ -126,7 +126,7 @@ def faults(part: Part) -> Iterator[str]:
     except (ValueError, csv.Error, expat.ExpatError, zipfile.BadZipFile) as error:
         told = f"{type(error).__name__}: {error}"
     if told:
-        yield f"{part.called} is no {part.kind.upper()}: {told}"
+        yield f"writes no {part.kind.upper()} in {part.called}: {told}"
 
 
 def _read_table(part: Part) -> str:
