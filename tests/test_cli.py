@@ -23,13 +23,14 @@ from typing import Any, BinaryIO
 
 import click
 import pytest
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from click.shell_completion import ShellComplete
 
-from hkcs_model import __version__, cli, intake
+from hkcs_model import __version__, cli, intake, plugins
 from hkcs_model.cli import main
 from hkcs_model.hookspecs import Loss
-from hkcs_model.plugins import SWITCH
+from hkcs_model.plugins import OWN, SWITCH, Given, Plugins
+from hkcs_model.problems import UsageError
 from hkcs_model.report import Report
 from tests.datasets import Files, write_dataset
 from tests.plugin_fixture.pretend import (
@@ -818,9 +819,45 @@ def test_a_plugin_that_fails_is_named_and_leaves_nothing(
     install_exporter(monkeypatch, write=write)
     said = run("export", "--format", "acme-text", *words)
     assert said.status == 3
-    assert said.err.startswith("format acme-text failed: ")
+    assert said.err.startswith("format acme-text of acme 1.2 failed: ")
     assert reason in said.err
     assert said.err.count("\n") == 1
+    assert there() == []
+
+
+def test_a_built_in_that_fails_is_named_as_ours(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a look at what else is installed, since that may be what is broken."""
+
+    def installed() -> None:
+        raise AssertionError("plugins are looked for")
+
+    csv = evolve(plugins.built_in().exporters["csv"], write=raises(ValueError("no")))
+    ours = Plugins(given=(Given(name="csv", value=csv, source=OWN),))
+    monkeypatch.setattr(plugins, "built_in", lambda: ours)
+    monkeypatch.setattr(plugins, "installed", installed)
+    said = run("export", "--format", "csv")
+    assert (said.status, said.err) == (3, f"format csv of {OWN} failed: ValueError: no\n")
+
+
+@pytest.mark.parametrize("output", ["-", "report.acme"])
+def test_a_format_that_lacks_a_library_is_refused_before_any_work(
+    run: Run, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_exporter(monkeypatch, extra="fast", requires=("acme_fast",))
+    said = run("export", "no such dataset", "--format", "acme-text", "-o", output)
+    assert (said.status, said.out) == (2, b"")
+    assert said.err == (
+        "format acme-text needs acme_fast, which is not installed; run: pip install 'acme[fast]'\n"
+    )
+    assert there() == []
+
+
+def test_a_library_that_is_found_missing_at_work_is_wrong_usage(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install_exporter(monkeypatch, write=raises(UsageError("writing acme needs acme_fast")))
+    said = run("export", "--format", "acme-text", "-o", "report.acme")
+    assert (said.status, said.err) == (2, "writing acme needs acme_fast\n")
     assert there() == []
 
 

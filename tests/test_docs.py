@@ -50,7 +50,7 @@ from hkcs_model.plugins import SWITCH, built_in
 from hkcs_model.quantity import Quantity
 from hkcs_model.rules import CATALOGUE, Rule
 from hkcs_model.tables import TABLES
-from hkcs_model.testing import hard_report
+from hkcs_model.testing import CHECKS, hard_report
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -220,21 +220,54 @@ def test_every_page_can_be_reached_from_the_first() -> None:
 # ---- nothing is left out ----
 
 
-def test_every_hook_is_described() -> None:
-    hooks = [name for name in vars(hookspecs) if name.startswith("hkcs_")]
+HOOKS = [name for name in vars(hookspecs) if name.startswith("hkcs_")]
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_described_with_the_version_that_brought_it(hook: str) -> None:
     text = reference("hooks.md")
-    assert hooks
-    assert all(f"\n## `{hook}`\n" in text for hook in hooks)
-    public = [name for name, value in vars(hookspecs).items() if _is_of(value, name)]
-    assert missing(public, text) == []
-    assert missing([a.name for a in attrs.fields(hookspecs.Exporter)], text) == []
+    assert f"\n## `{hook}`\n" in text
+    since = re.findall(r"Since ([0-9.]+[0-9])", getattr(hookspecs, hook).__doc__)
+    (row,) = (line for line in text.splitlines() if line.startswith(f"| [`{hook}`](#{hook}) "))
+    assert row.endswith(f" | {since[0]} |")
+
+
+def test_every_name_of_the_contract_is_described() -> None:
+    """What stands in `__all__`, and nothing that is a plugin's to use stands outside of it."""
+    text = reference("hooks.md")
+    assert missing(hookspecs.__all__, text) == []
+    own = [name for name, value in vars(hookspecs).items() if _is_of(value, name)]
+    assert [name for name in (*own, *HOOKS) if name not in hookspecs.__all__] == []
 
 
 def _is_of(value: object, name: str) -> bool:
-    """Tell whether a name of hookspecs is part of the contract, not something it imports."""
-    if name in {"hookimpl", "hookspec", "PROJECT"}:
-        return True
-    return isinstance(value, type) and value.__module__ == hookspecs.__name__
+    """Tell whether hookspecs makes a class itself, and does not import it."""
+    is_own = isinstance(value, type) and value.__module__ == hookspecs.__name__
+    return is_own and not name.startswith("_")
+
+
+@pytest.mark.parametrize(
+    ("of", "hook"),
+    [
+        (hookspecs.Exporter, "hkcs_exporters"),
+        (hookspecs.Loss, "hkcs_exporters"),
+        (hookspecs.Reader, "hkcs_readers"),
+        (hookspecs.TextDataset, "hkcs_readers"),
+        (hookspecs.TextTable, "hkcs_readers"),
+    ],
+)
+def test_every_attribute_that_a_plugin_gives_is_described(
+    of: type[attrs.AttrsInstance], hook: str
+) -> None:
+    names = [attribute.name for attribute in attrs.fields(of)]
+    assert missing(names, section(reference("hooks.md"), hook)) == []
+
+
+def test_every_check_of_the_contract_is_described() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|", section(reference("hooks.md"), "The contract as checks"), re.MULTILINE
+    )
+    assert rows == [check.__name__ for check in CHECKS]
 
 
 def coded(names: Iterator[str] | list[str] | tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Literal
 
 import pytest
@@ -58,9 +59,37 @@ def fields(text: str) -> list[tuple[str, str]]:
 
 def test_formats_are_listed_a_line_each() -> None:
     assert listing.formats_as_table([GIVEN]).splitlines() == [
-        "format     suffix      what it is                from",
-        "acme-text  .acme .txt  the words of each figure  acme 1.2",
+        "format     suffix      options         what it is                from",
+        "acme-text  .acme .txt  bom width size  the words of each figure  acme 1.2",
     ]
+
+
+LACKING = exporter(extra="fast", requires=("json", "acme_fast", "acme_faster"))
+LACKING_GIVEN = Given(name="acme-text", value=LACKING, source=ACME)
+TOLD = (
+    "acme-text needs acme_fast and acme_faster, which are not installed; "
+    "run: pip install 'acme[fast]'"
+)
+
+
+def test_what_a_format_lacks_is_told_with_the_line_that_installs_it() -> None:
+    """By the distribution that the format is from; what is there is passed over."""
+    assert listing.formats_as_table([GIVEN, LACKING_GIVEN]).splitlines()[3:] == [TOLD]
+    *_, needs, told = listing.format_in_full(LACKING_GIVEN).splitlines()
+    assert fields(needs) == [("needs", "json acme_fast acme_faster")]
+    assert told == TOLD
+    data = listing.format_as_data(LACKING_GIVEN)
+    assert data["requires"] == ["json", "acme_fast", "acme_faster"]
+    assert data["missing"] == ["acme_fast", "acme_faster"]
+    assert data["install"] == "pip install 'acme[fast]'"
+
+
+def test_what_a_format_has_is_not_imported_to_know_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "this", raising=False)
+    there = evolve(LACKING_GIVEN, value=exporter(extra="fast", requires=("this",)))
+    assert listing.format_in_full(there).endswith("\nneeds       this")
+    assert listing.format_as_data(there)["install"] is None
+    assert "this" not in sys.modules
 
 
 def test_a_format_is_told_with_its_options_as_one_types_them() -> None:
@@ -95,6 +124,9 @@ def test_a_format_as_data_has_all_that_the_text_has() -> None:
             {"name": "width", "takes": "a whole number", "default": 72},
             {"name": "size", "takes": "a4|a3", "default": "a4"},
         ],
+        "requires": [],
+        "missing": [],
+        "install": None,
         "distribution": "acme",
         "version": "1.2",
     }

@@ -141,7 +141,8 @@ BROKEN = [
     ),
     pytest.param(
         SimpleNamespace(hkcs_exporters=list),
-        "^TypeError: no function marked hookimpl; the hooks are hkcs_exporters, hkcs_rules$",
+        "^TypeError: no function marked hookimpl; "
+        "the hooks are hkcs_exporters, hkcs_readers, hkcs_rules$",
         id="no-function-is-marked",
     ),
     pytest.param(
@@ -295,6 +296,7 @@ def test_a_format_and_a_rule_may_bear_one_name(
         pytest.param("acme-reports", ["acme-reports"], id="one"),
         pytest.param("acme-reports,other-reports", ["acme-reports", "Other_Reports"], id="two"),
         pytest.param(" Acme.Reports , ", ["acme-reports"], id="written-as-pip-would-take-it"),
+        pytest.param("acme_.-reports", ["acme-reports"], id="several-marks-are-a-hyphen"),
         pytest.param("other_reports", ["Other_Reports"], id="an-underscore-is-a-hyphen"),
         pytest.param("nobody", [], id="a-stranger"),
     ],
@@ -462,3 +464,29 @@ def test_a_plugin_that_is_wanted_and_not_installed_is_named(
     assert str(failure) == (
         "HKCS_MODEL_PLUGINS of acme-report: no such plugin is installed; did you mean acme-reports?"
     )
+
+
+class Torn:
+    """What is left of a distribution whose metadata are gone, on this Python or another."""
+
+    def __init__(self, name: str | Exception) -> None:
+        self.told = name
+
+    @property
+    def name(self) -> str | None:
+        if isinstance(self.told, Exception):
+            raise self.told
+        return None
+
+    version = name
+
+
+@pytest.mark.parametrize("told", ["", ValueError("no metadata")], ids=["nothing", "an-error"])
+def test_a_torn_installation_is_named_by_its_entry_point(
+    told: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torn: Any = Torn(told)
+    install(monkeypatch, Point(ImportError("gone"), torn, "outline"), Point(brings(TEXT)))
+    there = plugins.installed()
+    assert "acme-text" in there.exporters
+    assert [str(one) for one in there.failures] == ["outline of outline: ImportError: gone"]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-import venv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,18 +13,12 @@ from attrs import frozen
 
 from hkcs_model.plugins import SWITCH
 from tests.datasets import write_dataset
+from tests.fresh import new_python, pip, unconfigured
 
 ROOT = Path(__file__).parents[1]
 PLUGINS = ROOT / "tests" / "plugin_fixture"
 ACME = {"activities": None, "statements": "id,rule,value\nst1,acme_case_days,12\n"}
 """A dataset whose statement is of the third party's rule."""
-
-
-def pip(*arguments: str | Path) -> None:
-    """Run the pip that runs these tests; what it says is told where it fails."""
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @frozen
@@ -60,11 +51,6 @@ class Environment:
         self, *words: str | Path, cwd: Path, variables: Mapping[str, str] | None = None
     ) -> Said:
         """Run a command of the package that is installed there, and nowhere else."""
-        kept = {
-            name: text
-            for name, text in os.environ.items()
-            if not name.startswith(("PYTHON", "COVERAGE", SWITCH))
-        }
         done = subprocess.run(
             [self.python, "-m", "hkcs_model", *map(str, words)],
             capture_output=True,
@@ -72,7 +58,7 @@ class Environment:
             check=False,
             encoding="utf-8",
             cwd=cwd,
-            env={**kept, **(variables or {})},
+            env={**unconfigured(), **(variables or {})},
         )
         return Said(done.returncode, done.stdout, done.stderr)
 
@@ -84,9 +70,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     sources = [file.parent for file in sorted(PLUGINS.glob("*/pyproject.toml"))]
     wheels = place / "wheels"
     pip("wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", wheels, ROOT, *sources)
-    builder = venv.EnvBuilder()
-    builder.create(place / "environment")
-    python = builder.ensure_directories(place / "environment").env_exe
+    python = new_python(place / "environment")
     (rival,) = wheels.glob("acme_rival-*.whl")
     beside = [wheel for wheel in wheels.glob("*.whl") if wheel != rival]
     pip("--python", python, "install", *beside)
@@ -142,7 +126,7 @@ def test_the_format_is_listed_with_its_distribution(run: Any) -> None:
     assert said.status == 0
     (line,) = (line for line in said.out.splitlines() if line.startswith("acme-text "))
     assert [cell.strip() for cell in line.split("  ") if cell] == [
-        *("acme-text", ".acme", "a line a figure, to read aloud", "acme-reports 1.2"),
+        *("acme-text", ".acme", "indent", "a line a figure, to read aloud", "acme-reports 1.2"),
     ]
 
 
@@ -197,6 +181,48 @@ def test_a_dataset_may_state_by_its_rule(run: Any, tmp_path: Path) -> None:
     assert run("check", "data").out == "0 errors, 0 warnings\n"
     said = run("export", "data", "--format", "acme-text")
     assert (said.status, said.out) == (0, "days of a person at an activity: 12\n")
+
+
+CARERS = """\
+= agency.name | Harbour Centre
+= project.title | Carers
+= project.as_at | 2024-05-31
+programmes | id
+programmes | care
+activities | id | programme | kind
+activities | a1 | care | group
+sessions | id | activity | date
+sessions | s1 | a1 | 2024-05-04
+"""
+
+
+def test_a_dataset_in_its_form_is_read(run: Any, tmp_path: Path) -> None:
+    """Like any other: counted, converted, and told of with the places that the reader gives."""
+    tmp_path.joinpath("carers.hours").write_text(CARERS, "utf-8")
+    assert (
+        run("count", "carers.hours", "sessions", "--format", "json").data["figures"][0]["low"] == 1
+    )
+    assert run("convert", "carers.hours", "-o", "carers.json").status == 0
+    assert (
+        run("count", "carers.json", "sessions", "--format", "json").data["figures"][0]["low"] == 1
+    )
+    tmp_path.joinpath("bad.hours").write_text(CARERS.replace("2024-05-04", "later"), "utf-8")
+    said = run("check", "bad.hours")
+    assert said.status == 1
+    assert said.out.startswith("bad.hours:9:date: not a date")
+
+
+def test_a_file_in_its_form_is_none_while_the_switch_is_empty(run: Any, tmp_path: Path) -> None:
+    tmp_path.joinpath("carers.hours").write_text(CARERS, "utf-8")
+    said = run("check", "carers.hours", **{SWITCH: ""})
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("carers.hours: not a form of a dataset; ")
+
+
+def test_its_reader_is_listed_by_its_ending(run: Any) -> None:
+    given = run("plugins", "--format", "json").data["given"]
+    (mine,) = (one for one in given if one["distribution"] == "acme-hours")
+    assert (mine["gives"], mine["name"], mine["version"]) == ("reader", ".hours", "0.5")
 
 
 # ---- what is broken is named ----

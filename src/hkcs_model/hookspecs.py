@@ -1,19 +1,23 @@
 """The contract between the library and its plugins: the hooks, and the values that they give.
 
 A plugin is a module, named by an entry point of the group `hkcs_model`, with functions marked
-`hookimpl` that bear the names of the hooks below.
+`hookimpl` that bear the names of the hooks below. Each hook says since which version it is there;
+one that is to go is declared with `hookspec(warn_on_impl=…)`, and an argument of one that is to go
+with `hookspec(warn_on_impl_args={…})`, for at least one minor version before it goes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, get_type_hints
 
 from attrs import field, frozen, has, validators
 from pluggy import HookimplMarker, HookspecMarker
 
 from .languages import Text
+from .problems import Origin, Problem
 from .report import Report
 from .rules import Rule
 
@@ -22,10 +26,16 @@ __all__ = [
     "Exporter",
     "Loss",
     "NoOptions",
+    "Origin",
+    "Problem",
+    "Reader",
     "Report",
     "Rule",
     "Text",
+    "TextDataset",
+    "TextTable",
     "hkcs_exporters",
+    "hkcs_readers",
     "hkcs_rules",
     "hookimpl",
     "hookspec",
@@ -41,6 +51,7 @@ _FORMAT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LINE = re.compile(r".+")
 _SUFFIX = re.compile(r"\.[a-z0-9]+(\.[a-z0-9]+)*")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+_MODULE = re.compile(r"[A-Za-z_]\w*")
 
 
 @frozen(kw_only=True)
@@ -53,7 +64,8 @@ class Loss:
     """Something of the report that a format could not carry.
 
     Attributes:
-        what: what kind of thing: `qualifier`, `interval`, `language`, `text` …
+        what: what kind of thing: `character`, `date`, `interval`, `language`, `number`,
+            `qualifier`, or `text`, a part that is not there at all.
         message: what was lost, in a sentence without a full stop.
     """
 
@@ -79,6 +91,20 @@ def _suffixes(exporter: object, attribute: Any, value: Any) -> None:
 def _is_options(_: object, attribute: Any, value: Any) -> None:
     if not isinstance(value, type) or not has(value):
         raise ValueError(f"{attribute.name}: {value!r} is not an attrs class")
+    get_type_hints(value)  # a type that cannot be found is told now, not where options are listed
+
+
+def _texts(_: object, attribute: Any, value: Any) -> None:
+    if not isinstance(value, tuple) or not all(isinstance(text, str) for text in value):
+        raise ValueError(f"{attribute.name}: {value!r:.60} is not a tuple of texts")
+
+
+def _modules(exporter: Any, attribute: Any, value: Any) -> None:
+    _texts(exporter, attribute, value)
+    for module in value:
+        _matches(_MODULE)(exporter, attribute, module)
+    if bool(value) is not bool(exporter.extra):
+        raise ValueError(f"{attribute.name}: {value!r} is not brought by the extra named")
 
 
 @frozen(kw_only=True)
@@ -91,6 +117,9 @@ class Exporter:
         suffixes: the endings of its files, each with its dot; the first is the usual one.
         media_type: what a web server calls it, such as `text/csv`.
         binary: whether its bytes are no text, and so are not written to a terminal.
+        extra: the extra of its distribution that brings the libraries which it imports only as it
+            writes; empty where it needs none.
+        requires: the names of their modules, as one imports them; `formats` says what is missing.
         options: an attrs class; its attributes are what `-O KEY=VALUE` sets, all with a default.
             One named `bom` is set by `export` where nobody sets it: true for a file, false for a
             pipe or terminal.
@@ -103,13 +132,105 @@ class Exporter:
     suffixes: tuple[str, ...] = field(validator=_suffixes)
     media_type: str = field(validator=_matches(_MEDIA_TYPE))
     binary: bool
+    extra: str = field(default="", validator=validators.instance_of(str))
+    requires: tuple[str, ...] = field(default=(), validator=_modules)
     options: type[Any] = field(default=NoOptions, validator=_is_options)
     write: Callable[[Report, BinaryIO, Any], list[Loss]] = field(validator=validators.is_callable())
+
+
+def _rows(table: Any, attribute: Any, value: Any) -> None:
+    if not isinstance(value, tuple) or not all(isinstance(row, tuple) for row in value):
+        raise ValueError(f"{attribute.name}: {value!r:.60} is not a tuple of tuples")
+    for row in value:
+        _texts(table, attribute, row)
+
+
+def _a_number_a_row(table: Any, attribute: Any, value: Any) -> None:
+    if len(value) != len(table.rows):
+        raise ValueError(f"{attribute.name}: {value!r:.60} is not a number for each row")
+
+
+@frozen(kw_only=True)
+class TextTable:
+    """One table as a reader read it: its cells are texts, "" is a blank one.
+
+    Attributes:
+        name: the table's name in the format. One that is kept in several parts has more after a
+            dot, `sessions.2013`; `register.<activity>` is a register. `project`, with the columns
+            `key` and `value`, `programmes`, `figures` and `rules` hold the project.
+        header: its columns, named as in the format or by the agency's own headers.
+        rows: the cells of each row; one that is shorter than the header ends in blank cells.
+        file: what it is called where its problems are told.
+        numbers: the number of each row in the file, as its keeper counts them.
+        header_row: the number of the header; None where there is no such row.
+        notation: how a place in it is told: `rows` is `hours.txt:12:date`, `cells` is
+            `sessions!C12:date`.
+    """
+
+    name: str = field(validator=_matches(_LINE))
+    header: tuple[str, ...] = field(validator=_texts)
+    rows: tuple[tuple[str, ...], ...] = field(validator=_rows)
+    file: str = field(validator=_matches(_LINE))
+    numbers: tuple[int, ...] = field(validator=_a_number_a_row)
+    header_row: int | None = 1
+    notation: str = field(default="rows", validator=validators.in_(("rows", "cells")))
+
+
+def _names_once(_: object, attribute: Any, value: Any) -> None:
+    names = [table.name for table in value if isinstance(table, TextTable)]
+    if len(set(names)) < len(value):
+        raise ValueError(f"{attribute.name}: {names!r:.60} is not TextTables of a name each")
+
+
+@frozen(kw_only=True)
+class TextDataset:
+    """A dataset as a reader read it, before anything in it is understood.
+
+    Attributes:
+        project: the parts of the project, as in `project.toml`; None where tables hold them.
+        project_file: what holds the project, as its problems are told.
+        project_rows: of dotted keys of the project, the row that each stands in.
+        tables: its tables.
+        problems: what is wrong with the file itself, told before all else.
+    """
+
+    project: Mapping[str, Any] | None = None
+    project_file: str = field(default="project", validator=_matches(_LINE))
+    project_rows: Mapping[str, int] = field(factory=dict)
+    tables: tuple[TextTable, ...] = field(
+        default=(), validator=[validators.instance_of(tuple), _names_once]
+    )
+    problems: tuple[Problem, ...] = field(
+        default=(), validator=validators.deep_iterable(validators.instance_of(Problem))
+    )
+
+
+@frozen(kw_only=True)
+class Reader:
+    """What reads datasets of one more form, each of them a file.
+
+    Attributes:
+        form: the name of the form: small letters, digits and hyphens.
+        summary: what such a file is, in one line.
+        suffixes: the endings that such files are known by, each with its dot.
+        read: reads the file at a path. What its keeper did wrong it tells as problems; what it
+            raises is taken for a failure of the plugin.
+    """
+
+    form: str = field(validator=_matches(_FORMAT))
+    summary: str = field(validator=_matches(_LINE))
+    suffixes: tuple[str, ...] = field(validator=_suffixes)
+    read: Callable[[Path], TextDataset] = field(validator=validators.is_callable())
 
 
 @hookspec
 def hkcs_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a specification
     """Give the exporters that the plugin brings. Since 0.1.0."""
+
+
+@hookspec
+def hkcs_readers() -> Iterable[Reader]:  # type: ignore[empty-body]  # a specification
+    """Give the readers of further dataset forms that the plugin brings. Since 0.1.0."""
 
 
 @hookspec

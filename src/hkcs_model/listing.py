@@ -7,8 +7,9 @@ from typing import Any
 
 from .aligning import aligned
 from .dataset import Dataset
+from .extras import install_line, missing, not_installed
 from .facts import dimensions
-from .hookspecs import Exporter
+from .hookspecs import Exporter, Reader
 from .in_words import edge_cases, in_words
 from .languages import LANGUAGES, translate
 from .options import options_of
@@ -19,17 +20,22 @@ from .spelling import did_you_mean
 
 
 def formats_as_table(given: Iterable[Given]) -> str:
-    """Return the formats, a line each: name, suffixes, what it is for, and whose it is."""
-    rows = [("format", "suffix", "what it is", "from")]
-    for one in given:
+    """Return the formats, a line each: name, suffixes, options, what it is for, and whose it is.
+
+    Below them stands what some need and is not installed.
+    """
+    listed = list(given)
+    rows = [("format", "suffix", "options", "what it is", "from")]
+    for one in listed:
         exporter = _exporter(one)
-        row = (one.name, " ".join(exporter.suffixes), exporter.summary, str(one.source))
-        rows.append(row)
-    return aligned(rows)
+        options = " ".join(option.name for option in options_of(exporter))
+        suffixes = " ".join(exporter.suffixes)
+        rows.append((one.name, suffixes, options, exporter.summary, str(one.source)))
+    return "\n".join([aligned(rows), *filter(None, map(_what_is_missing, listed))])
 
 
 def format_in_full(given: Given) -> str:
-    """Return all of one format, its options too."""
+    """Return all of one format, its options and what is missing too."""
     exporter = _exporter(given)
     lines = [
         ("format", given.name),
@@ -39,17 +45,20 @@ def format_in_full(given: Given) -> str:
         ("binary", "yes" if exporter.binary else "no"),
         ("from", str(given.source)),
     ]
+    if exporter.requires:
+        lines.append(("needs", " ".join(exporter.requires)))
     for option in options_of(exporter):
         default = (
             str(option.default).lower() if isinstance(option.default, bool) else option.default
         )
         lines.append(("option", f"-O {option.name}={option.takes} ({default} unless set)"))
-    return aligned(lines)
+    return "\n".join([aligned(lines), *filter(None, [_what_is_missing(given)])])
 
 
 def format_as_data(given: Given) -> dict[str, Any]:
-    """Return all of one format as data."""
+    """Return all of one format as data; `install` is what brings what is missing."""
     exporter = _exporter(given)
+    lacking = missing(exporter.requires)
     return {
         "format": given.name,
         "summary": exporter.summary,
@@ -60,8 +69,19 @@ def format_as_data(given: Given) -> dict[str, Any]:
             {"name": option.name, "takes": option.takes, "default": option.default}
             for option in options_of(exporter)
         ],
+        "requires": list(exporter.requires),
+        "missing": lacking,
+        "install": install_line(given.source.name, exporter.extra) if lacking else None,
         **_source(given),
     }
+
+
+def _what_is_missing(given: Given) -> str:
+    """Return the sentence that says what a format needs and how to install it; else nothing."""
+    exporter = _exporter(given)
+    lacking = missing(exporter.requires)
+    line = install_line(given.source.name, exporter.extra)
+    return not_installed(given.name, lacking, line) if lacking else ""
 
 
 def _exporter(given: Given) -> Exporter:
@@ -222,4 +242,5 @@ def plugins_as_data(there: Plugins) -> dict[str, Any]:
 
 
 def _kind(given: Given) -> str:
-    return "format" if isinstance(given.value, Exporter) else "rule"
+    kinds = {Exporter: "format", Rule: "rule", Reader: "reader"}
+    return kinds[type(given.value)]

@@ -7,6 +7,7 @@ only when something is asked for that is not among it, since finding them takes 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -16,13 +17,16 @@ import pluggy
 from attrs import frozen
 
 from . import __version__, hookspecs
-from .hookspecs import PROJECT, Exporter
+from .hookspecs import PROJECT, Exporter, Reader
 from .problems import PluginError, UsageError
 from .rules import CATALOGUE, Rule, faults
 from .spelling import did_you_mean, nearest
 
 BUILT_IN = ("hkcs_exporters.to_csv", "hkcs_exporters.to_json", "hkcs_exporters.to_html")
 """The modules that ship with the package, named so that the core imports none of them."""
+
+READ_HERE = (".json", ".xlsx", ".sqlite", ".sqlite3", ".db")
+"""The endings of the forms that the package reads itself, which no plugin's reader takes over."""
 
 SWITCH = "HKCS_MODEL_PLUGINS"
 """The environment variable that names the distributions to load: unset all, empty none."""
@@ -53,13 +57,13 @@ class Given:
     """One thing that a plugin gives.
 
     Attributes:
-        name: the format of an exporter, the id of a rule.
-        value: the exporter or rule.
+        name: the format of an exporter, the id of a rule, one of the suffixes of a reader.
+        value: the exporter, rule or reader.
         source: the distribution that it came in.
     """
 
     name: str
-    value: Exporter | Rule
+    value: Exporter | Rule | Reader
     source: Distribution
 
 
@@ -68,7 +72,7 @@ class Failure:
     """Something that a plugin brought and that is refused.
 
     Attributes:
-        name: the format or rule that it claims, or the entry point that did not load.
+        name: the format, rule or suffix that it claims, or the entry point that did not load.
         source: the distribution that it came in.
         reason: why.
     """
@@ -86,7 +90,7 @@ class Plugins:
     """What there is.
 
     Attributes:
-        given: the exporters and rules, those that ship with the package first.
+        given: the exporters, rules and readers, those that ship with the package first.
         failures: what is refused.
     """
 
@@ -107,6 +111,11 @@ class Plugins:
     def rules(self) -> Mapping[str, Rule]:
         """The rules that plugins bring, by id; the catalogue's are not among them."""
         return {g.name: g.value for g in self.given if isinstance(g.value, Rule)}
+
+    @property
+    def readers(self) -> Mapping[str, Given]:
+        """The readers that plugins bring, with where they are from, by suffix."""
+        return {g.name: g for g in self.given if isinstance(g.value, Reader)}
 
 
 def make_manager() -> pluggy.PluginManager:
@@ -161,11 +170,16 @@ def _entry_points() -> tuple[list[tuple[Any, Distribution]], list[Failure]]:
 
 
 def _source(point: Any) -> Distribution:
-    return Distribution(name=str(point.dist.name), version=str(point.dist.version))
+    """Return what an entry point came in; where that cannot tell its name, by the point's own."""
+    try:
+        name, version = point.dist.name, point.dist.version
+    except Exception:  # noqa: BLE001 - an installation that was torn raises this or that
+        name = version = None
+    return Distribution(name=str(name or point.name), version=str(version or ""))
 
 
 def _plain(name: str) -> str:
-    return name.strip().lower().replace("_", "-").replace(".", "-")
+    return re.sub(r"[-_.]+", "-", name.strip().lower())
 
 
 def _reason(error: BaseException) -> str:
@@ -184,12 +198,18 @@ def _brought(plugin: Any, source: Distribution) -> list[Given]:
     _find_misspelt(manager, plugin)
     exporters = list(_all(manager.hook.hkcs_exporters, Exporter))
     rules = list(_all(manager.hook.hkcs_rules, Rule))
+    readers = list(_all(manager.hook.hkcs_readers, Reader))
     for rule in rules:
         for where, fault in faults(rule):
             raise TypeError(f"rule {rule.id}: {where}: {fault.message}; {fault.hint}")
     return [
         *(Given(name=exporter.format, value=exporter, source=source) for exporter in exporters),
         *(Given(name=rule.id, value=rule, source=source) for rule in rules),
+        *(
+            Given(name=s, value=reader, source=source)
+            for reader in readers
+            for s in reader.suffixes
+        ),
     ]
 
 
@@ -218,7 +238,7 @@ def _all(hook: pluggy.HookCaller, kind: type[Any]) -> Iterator[Any]:
 def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
     """Accept what one plugin alone claims, and refuse all others; what is built in stays."""
     taken: set[tuple[type, str]] = {_claim(given) for given in built_in().given}
-    taken |= {(Rule, id_) for id_ in CATALOGUE}
+    taken |= {(Rule, id_) for id_ in CATALOGUE} | {(Reader, suffix) for suffix in READ_HERE}
     accepted, refused = [], []
     for claim in claims:
         rivals = [
@@ -272,6 +292,39 @@ def choose_exporter(format_: str) -> Exporter:
     said = f"did you mean {' or '.join(near)}? " if near else ""
     names = ", ".join(known)
     raise UsageError(f"{format_}: no such format; {said}there are {names}{''.join(told)}")
+
+
+def source_of(format_: str) -> Distribution:
+    """Return the distribution that the exporter of a format, which there is, came in."""
+    there = built_in() if format_ in built_in().exporters else installed()
+    return next(given.source for given in there.formats if given.name == format_)
+
+
+def choose_reader(file: str) -> Given:
+    """Return the plugin's reader of the files that end as a file's name does, by its longest end.
+
+    Raises:
+        PluginError: the ending is claimed by plugins that are refused it.
+        UsageError: no plugin reads such files; names the endings that there are.
+    """
+    name = file.lower()
+    there = installed()
+    ends = [suffix for suffix in there.readers if name.endswith(suffix)]
+    if ends:
+        return there.readers[max(ends, key=len)]
+    refused = [str(one) for one in there.failures if _is_suffix(one) and name.endswith(one.name)]
+    if refused:
+        raise PluginError("\n".join(refused))
+    more = "".join(f", {suffix}" for suffix in there.readers)
+    told = "".join(f"\nnot loaded: {failure}" for failure in there.failures)
+    raise UsageError(
+        f"{file}: not a form of a dataset; "
+        f"take a folder with project.toml, or a .json, .xlsx{more} or SQLite file{told}"
+    )
+
+
+def _is_suffix(failure: Failure) -> bool:
+    return failure.name.startswith(".")
 
 
 def choose_by_suffix(file: str) -> Exporter:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import pytest
 from attrs import evolve, frozen
 
-from hkcs_model.hookspecs import Exporter, Loss, hookimpl
+from hkcs_model.hookspecs import Exporter, Loss, Reader, hookimpl
 from hkcs_model.languages import Text
 from hkcs_model.plugins import SWITCH, Distribution
 from hkcs_model.report import Report
@@ -64,11 +64,12 @@ def plugin(**hooks: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: giving(value) for name, value in hooks.items()})
 
 
-def brings(*given: Exporter | Rule) -> SimpleNamespace:
-    """Return a plugin that brings exporters and rules."""
+def brings(*given: Exporter | Rule | Reader) -> SimpleNamespace:
+    """Return a plugin that brings exporters, rules and readers."""
     return plugin(
         hkcs_exporters=[one for one in given if isinstance(one, Exporter)],
         hkcs_rules=[one for one in given if isinstance(one, Rule)],
+        hkcs_readers=[one for one in given if isinstance(one, Reader)],
     )
 
 

@@ -12,6 +12,7 @@ from .reading import loaded, reads_dataset
 
 if TYPE_CHECKING:
     from ..hookspecs import Exporter, Loss
+    from ..problems import PluginError
     from ..report import Report
 
 
@@ -58,6 +59,7 @@ def export(  # noqa: PLR0913, PLR0917 - one argument an option
     set_by_hand = read_options(exporter, given)
     options = make_options(exporter, {**from_target(exporter, output), **set_by_hand})
     refuse_terminal(exporter, output)
+    refuse_lacking(exporter)
     if small_cells:
         from ..problems import NotYetError
 
@@ -100,6 +102,17 @@ def refuse_terminal(exporter: Exporter, output: str | None) -> None:
         )
 
 
+def refuse_lacking(exporter: Exporter) -> None:
+    """Refuse a format whose libraries are not installed, before the report is made."""
+    from ..extras import install_line, missing, not_installed
+    from ..plugins import source_of
+    from ..problems import UsageError
+
+    if lacking := missing(exporter.requires):
+        line = install_line(source_of(exporter.format).name, exporter.extra)
+        raise UsageError(not_installed(f"format {exporter.format}", lacking, line))
+
+
 def write(exporter: Exporter, report: Report, output: str | None, options: Any) -> None:
     """Write a report, and tell what the format could not carry."""
     from ..output import open_output
@@ -111,21 +124,34 @@ def write(exporter: Exporter, report: Report, output: str | None, options: Any) 
 
 
 def _rendered(exporter: Exporter, report: Report, out: BinaryIO, options: Any) -> list[Loss]:
-    """Return what an exporter could not carry: whatever it raises is its own failure."""
+    """Return what an exporter could not carry: whatever it raises is its own failure.
+
+    All but a usage error: then the user lacks something, such as an extra.
+    """
     from ..hookspecs import Loss
     from ..output import Sink
-    from ..problems import PluginError
+    from ..problems import UsageError
 
     sink = Sink(out)
     losses: Any
     try:
         losses = exporter.write(report, cast("BinaryIO", sink), options)
+    except UsageError:
+        raise
     except (Exception, SystemExit) as error:
         if sink.failure:
             raise sink.failure from None
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise PluginError(f"format {exporter.format} failed: {reason}") from error
+        raise _failed(exporter, reason) from error
     if isinstance(losses, list) and all(isinstance(loss, Loss) for loss in losses):
         return losses
     returned = f"returns {type(losses).__name__}, not a list of Loss"
-    raise PluginError(f"format {exporter.format} failed: {returned}")
+    raise _failed(exporter, returned)
+
+
+def _failed(exporter: Exporter, reason: str) -> PluginError:
+    from ..plugins import source_of
+    from ..problems import PluginError
+
+    source = source_of(exporter.format)
+    return PluginError(f"format {exporter.format} of {source} failed: {reason}")

@@ -25,6 +25,8 @@ ZIP_MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What SQLite files begin with, workbooks, and workbooks that are encrypted or of before 2007."""
 
+_PACKED = b"[Content_Types].xml"  # a part that every workbook has, whatever its ending
+
 BUILT_IN = ("hkcs", "sample")
 """The names of the datasets that ship with the package."""
 
@@ -36,7 +38,8 @@ def load(
 
     Args:
         source: the path of a folder with `project.toml` and CSV tables, of a JSON document, a
-            workbook or a SQLite file; or the name of a dataset that ships with the package.
+            workbook or a SQLite file, or of a file that a plugin reads; or the name of a dataset
+            that ships with the package.
         encoding: what its texts are in that are not Unicode, `big5hkscs` or `gb18030`; empty
             takes such texts for a mistake.
         set_aside: whether to go on without the rows that are faulty and those that refer to them;
@@ -46,6 +49,7 @@ def load(
         DatasetError: it has errors; every problem is in `problems`, in input order.
         UsageError: there is no such path or name, it is in no form that is read, or it needs a
             library that is not installed.
+        PluginError: a plugin that reads such files failed, or is refused them.
     """
     if encoding and encoding not in OLD_ENCODINGS:
         raise UsageError(f"{encoding}: not an encoding; {did_you_mean(encoding, OLD_ENCODINGS)}")
@@ -86,18 +90,34 @@ def _read_file(path: Path, encoding: str) -> Raw:
 
         return read_sqlite(path)
     data = path.read_bytes()
-    if start.startswith((ZIP_MAGIC, OLD_MAGIC)):
-        from .workbook import read_workbook
-
-        return read_workbook(path.name, data)
-    if path.suffix.lower() == ".json":
+    suffix = path.suffix.lower()
+    if start.startswith((ZIP_MAGIC, OLD_MAGIC)) and (suffix == ".xlsx" or _PACKED in data):
+        return _read_workbook(path, data)
+    if suffix == ".json":
         from .json_file import read_json
 
         return read_json(path.name, data, encoding)
-    raise UsageError(
-        f"{path.name}: not a form of a dataset; "
-        "take a folder with project.toml, or a .json, .xlsx or SQLite file"
-    )
+    return _read_by_plugin(path, data)
+
+
+def _read_workbook(path: Path, data: bytes) -> Raw:
+    from .workbook import read_workbook
+
+    return read_workbook(path.name, data)
+
+
+def _read_by_plugin(path: Path, data: bytes) -> Raw:
+    """Read a file of a form that is none of ours; only now are plugins looked for."""
+    from ..plugins import choose_reader
+    from .by_plugin import read_by
+
+    try:
+        given = choose_reader(path.name)
+    except UsageError:
+        if data.startswith((ZIP_MAGIC, OLD_MAGIC)):
+            return _read_workbook(path, data)  # which tells what is wrong with it
+        raise
+    return read_by(given, path)
 
 
 def _loaded(raw: Raw, *, set_aside: bool = False) -> Dataset:
