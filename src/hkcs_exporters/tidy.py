@@ -46,7 +46,7 @@ def as_filter(where: Mapping[str, Iterable[str]]) -> str:
 
 
 def nearest(number: Fraction) -> Decimal:
-    """Return a number whose digits do not end to twelve places, for programs that reckon with it."""
+    """Return a number whose digits do not end to twelve places, for those that reckon with it."""
     return Decimal(round(number * 10**12)).scaleb(-12)
 
 

@@ -161,14 +161,16 @@ def _rules(report: Report) -> Iterator[DataTable]:
     rows = []
     for told in report.rules:
         plain = rule_as_data(told.rule)
-        rows.append({
-            "rule": told.rule.id,
-            **in_languages("label", told.labels),
-            **in_languages("counts", told.sentence),
-            **{name: plain[name] for name in ("over", "weight", "cap")},
-            "key": "; ".join(told.rule.key),
-            "where": as_filter(told.rule.where) or None,
-        })
+        rows.append(
+            {
+                "rule": told.rule.id,
+                **in_languages("label", told.labels),
+                **in_languages("counts", told.sentence),
+                **{name: plain[name] for name in ("over", "weight", "cap")},
+                "key": "; ".join(told.rule.key),
+                "where": as_filter(told.rule.where) or None,
+            }
+        )
     yield data_table("rules", "a rule that figures count by", "rule", _RULES, rows)
     yield data_table(
         "rule_edges",
