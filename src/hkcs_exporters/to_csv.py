@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import BinaryIO
 
 from attrs import frozen
 
-from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Report
 
-from .flat import cell, flat_columns, flat_losses, flat_rows
+from .as_rows import lost_by_rows, write_rows
 
 
 @frozen(kw_only=True)
@@ -32,13 +30,9 @@ def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     if options.bom:
         text.write("\ufeff")
-    rows = csv.writer(text)
-    columns = flat_columns(report)
-    rows.writerow(guarded(name) for name in columns)
-    for row in flat_rows(report):
-        rows.writerow(cell(row.get(name)) for name in columns)
+    write_rows(report, text)
     text.detach()
-    return flat_losses(report)
+    return lost_by_rows(report)
 
 
 @hookimpl

@@ -16,8 +16,8 @@ from attrs import frozen
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Report
 
+from .as_rows import cell
 from .as_tables import Column, DataTable, related_tables
-from .flat import cell
 from .tidy import nearest
 from .wording import is_link
 

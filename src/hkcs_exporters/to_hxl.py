@@ -15,7 +15,7 @@ from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Report
 
-from .flat import cell, flat_columns, flat_losses, flat_rows
+from .as_rows import cell, columns_of, lost_by_rows, rows_of
 
 _TAGS = {
     "id": "#indicator+code",
@@ -83,16 +83,16 @@ def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     columns = _columns(report)
     rows.writerow(guarded(name) for name in columns)
     rows.writerow(_tag(name, report.language) for name in columns)
-    for row in flat_rows(report):
+    for row in rows_of(report):
         cells = {**row, **_days(row)}
         rows.writerow(cell(cells.get(name)) for name in columns)
     text.detach()
-    return flat_losses(report)
+    return lost_by_rows(report)
 
 
 def _columns(report: Report) -> list[str]:
     """Return the columns of the flat table, with the two days of the period behind it."""
-    columns = flat_columns(report)
+    columns = columns_of(report)
     behind = columns.index("period") + 1
     return [*columns[:behind], "period_start", "period_end", *columns[behind:]]
 

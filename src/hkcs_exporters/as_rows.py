@@ -1,10 +1,11 @@
-"""Figures as one flat table, a row each: what plain CSV and tagged CSV hold alike."""
+"""Reports as a table of figures, a row each: what CSV, HXL and the page's download hold alike."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TextIO
 
 from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Loss
@@ -15,14 +16,23 @@ from .tidy import FIELDS, as_filter, dimensions, fields_of, lost_languages
 _BESIDE = ("overlap", "readings", "source", "quote", "assumptions")
 
 
-def flat_columns(report: Report) -> list[str]:
+def write_rows(report: Report, text: TextIO) -> None:
+    """Write the figures of a report as CSV, a row each, with the reasons of each."""
+    rows = csv.writer(text)
+    columns = columns_of(report)
+    rows.writerow(guarded(name) for name in columns)
+    for row in rows_of(report):
+        rows.writerow(cell(row.get(name)) for name in columns)
+
+
+def columns_of(report: Report) -> list[str]:
     """Return the columns: the fields, each dimension in the place of `by`, what stands beside."""
     fixed = [name for name in FIELDS if name != "by"]
     places = fixed.index("where")
     return [*fixed[:places], *dimensions(report.figures), *fixed[places:], *_BESIDE]
 
 
-def flat_rows(report: Report) -> Iterator[Mapping[str, Any]]:
+def rows_of(report: Report) -> Iterator[Mapping[str, Any]]:
     """Return the figures, each as its values by column; a column that is not there is blank."""
     return (_cells(figure) for figure in report.figures)
 
@@ -30,7 +40,7 @@ def flat_rows(report: Report) -> Iterator[Mapping[str, Any]]:
 def _cells(figure: Figure) -> dict[str, Any]:
     cells = {**fields_of(figure), **figure.by}
     cells["where"] = as_filter(figure.where)
-    cells["readings"] = _joined(reading.rule for reading in figure.readings)
+    cells["readings"] = "; ".join(reading.rule for reading in figure.readings)
     cells["overlap"] = figure.overlap
     cells["source"] = figure.source
     cells["quote"] = figure.quote
@@ -53,7 +63,7 @@ def cell(value: Any) -> str | int:
     return f"{value:f}" if isinstance(value, Decimal) else guarded(value)
 
 
-def flat_losses(report: Report) -> list[Loss]:
+def lost_by_rows(report: Report) -> list[Loss]:
     """Return what such a table does not hold of a report."""
     losses = [lost_languages(report)]
     if report.activities or report.partners or report.milestones:
