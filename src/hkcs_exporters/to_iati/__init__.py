@@ -14,7 +14,7 @@ from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.languages import Several, Text
 from hkcs_model.report import Report
 
-from .elements import as_bytes, child, document, narrated
+from .elements import as_bytes, child, document, make_visible, narrated
 from .results import add_results, is_plain
 
 _VERSION = "2.03"
@@ -31,6 +31,7 @@ _LOST = {
     "text": "activities, milestones, sources, quotes and steps are not in it",
     "identifier": "an identifier that registries know, since -O organisation is not set",
     "sector": "the sector, which donors ask for, since -O sector is not set",
+    "character": "characters that XML forbids are shown as \ufffd",
 }
 
 
@@ -66,8 +67,9 @@ def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     _add_dates(activity, report, start)
     _add_scope(activity, options)
     add_results(activity, report, start.first)
+    lost = [*_lost(report, options), *(["character"] if make_visible(root) else [])]
     out.write(as_bytes(root))
-    return [Loss(what, _LOST[what]) for what in _lost(report, options)]
+    return [Loss(what, _LOST[what]) for what in lost]
 
 
 def _add_names(activity: Any, report: Report, options: Options) -> None:

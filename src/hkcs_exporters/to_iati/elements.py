@@ -22,6 +22,18 @@ def document(tag: str, **given: str) -> Any:
     return Element(tag, given)
 
 
+def make_visible(root: Any) -> bool:
+    """Replace the characters that XML forbids in a whole file; tell whether there were any."""
+    found = False
+    for element in root.iter():
+        texts = {name: visible(value) for name, value in element.items()}
+        text = visible(element.text or "")
+        found = found or texts != dict(element.items()) or text != (element.text or "")
+        element.attrib.update(texts)
+        element.text = text or None
+    return found
+
+
 def as_bytes(root: Any) -> bytes:
     """Return a file by its root."""
     from xml.etree.ElementTree import indent, tostring
@@ -32,10 +44,9 @@ def as_bytes(root: Any) -> bytes:
 
 
 def child(of: Any, tag: str, text: str = "", *, lang: str = "", **given: str) -> Any:
-    """Add an element to another and return it, with what XML forbids replaced."""
-    attributes = {name: visible(value) for name, value in given.items()}
-    made = of.makeelement(tag, {**attributes, **({_LANG: lang} if lang else {})})
-    made.text = visible(text) or None
+    """Add an element to another and return it."""
+    made = of.makeelement(tag, {**given, **({_LANG: lang} if lang else {})})
+    made.text = text or None
     of.append(made)
     return made
 

@@ -9,11 +9,11 @@ from typing import Any
 from attrs import frozen
 
 from hkcs_model.dates import Period
-from hkcs_model.languages import Message, Several, Text
+from hkcs_model.languages import Message, Several, Text, translate
 from hkcs_model.quantity import plain
 from hkcs_model.report import Figure, Report
 
-from ..wording import Wording, ends_words
+from ..wording import Wording, ends_words, short_basis
 from .elements import child, narrated
 
 _OUTPUT = "1"
@@ -138,10 +138,10 @@ class _Marked:
         """Return it in a language."""
         figure = self.figure
         words, both = figure.say(language), ends_words(figure, language)
-        marks = [Message(figure.basis)]
+        marks = [short_basis(figure, language)]
         if figure.contradicts:
-            marks.append(Message("contradicted"))
-        values = {"figure": words, "ends": both, "marks": Several(tuple(marks))}
+            marks.append(translate("contradicted", language))
+        values = {"figure": words, "ends": both, "marks": translate(", ", language).join(marks)}
         if words == both:
             return Message("{figure} ({marks})", values).say(language)
         return Message("{figure}: {ends} ({marks})", values).say(language)
