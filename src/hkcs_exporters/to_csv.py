@@ -10,8 +10,7 @@ from attrs import frozen
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Report
 
-from .as_rows import write_rows
-from .tidy import lost_languages
+from .as_rows import lost_by_rows, write_rows
 
 
 @frozen(kw_only=True)
@@ -33,11 +32,7 @@ def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
         text.write("\ufeff")
     write_rows(report, text)
     text.detach()
-    losses = [lost_languages(report)]
-    if report.activities or report.partners or report.milestones:
-        told = "summaries, activities, partners, milestones and sources are not in it"
-        losses.append(Loss("text", told))
-    return losses
+    return lost_by_rows(report)
 
 
 @hookimpl

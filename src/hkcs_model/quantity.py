@@ -113,6 +113,14 @@ class Quantity:
         )
 
     @property
+    def stated(self) -> Number:
+        """The number as it was published: of a rounded one what it was rounded to, else `low`."""
+        if self.about is None:
+            return self.low
+        unit = Decimal(self.about)
+        return exact((Decimal(self.low) / unit).to_integral_value("ROUND_CEILING") * unit)
+
+    @property
     def floor(self) -> tuple[Number, bool]:
         """The lower end in an order in which "more than 10" comes after "10"."""
         return self.low, self.low_exclusive
@@ -192,9 +200,7 @@ def _last_digit(number: Number) -> Number:
 def _wording(quantity: Quantity, down: Shown, up: Shown) -> tuple[str, dict[str, str]]:
     low, high = quantity.low, quantity.high
     if quantity.about is not None:
-        unit = Decimal(quantity.about)
-        stated = (Decimal(low) / unit).to_integral_value("ROUND_CEILING") * unit
-        return "around {number}", {"number": down(exact(stated))}
+        return "around {number}", {"number": down(quantity.stated)}
     if high is None:
         template = "more than {number}" if quantity.low_exclusive else "at least {number}"
         return template, {"number": down(low)}
