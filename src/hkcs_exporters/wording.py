@@ -13,10 +13,33 @@ from attrs import evolve
 from hkcs_model.dates import PartialDate, Period
 from hkcs_model.languages import Message, Several, Spoken, Text, say_number, translate
 from hkcs_model.quantity import plain
-from hkcs_model.report import Figure, Report
+from hkcs_model.report import Figure, Held, Report, Stated
 
 _SENTENCE = "{label}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 _SENTENCE_OF_ROW = "{label}, {row}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
+_DIMENSIONS = {
+    "programme": "Programme",
+    "activity": "Activity",
+    "group": "Group",
+    "kind": "Kind",
+    "participants": "Participants",
+    "partner": "Partner",
+    "place": "Place",
+    "mode": "Mode",
+    "format": "Format",
+    "staff": "Staff",
+    "date": "Day",
+    "month": "Month",
+    "quarter": "Quarter",
+    "year": "Year",
+    "fy": "Financial year",
+}
+_VERDICTS = {
+    "agrees": "agrees",
+    "records fall short": "records fall short",
+    "records exceed": "records exceed",
+    "no records": "no records",
+}
 
 
 class Wording:
@@ -91,6 +114,46 @@ class Wording:
         """Return what is known of a partner beside its name."""
         named = [("kind", partner.kind), ("place", partner.place)]
         return [self.value_words(name, value, language) for name, value in named if value]
+
+
+def marked(spoken: Spoken, language: str) -> str:
+    """Return a text; one that the dataset lacks in a language with the one that it is in."""
+    if spoken.language == language or not spoken.text:
+        return spoken.text
+    return f"{spoken.text} [{spoken.language}]"
+
+
+def dimension_words(name: str, language: str) -> str:
+    """Return what a dimension is called; the agency's own ones are called as their columns are."""
+    return translate(_DIMENSIONS[name], language) if name in _DIMENSIONS else name
+
+
+def adding_words(figure: Figure, language: str) -> str:
+    """Return whether the rows of a figure add up, and what certainly stands in more than one."""
+    if figure.adds_up:
+        return translate("these rows add up to their total", language)
+    if not figure.overlap:
+        return translate("these rows may count the same, and do not add up", language)
+    told = "these rows do not add up to their total; counted in more than one row: {number}"
+    return Message(told, {"number": figure.overlap}).say(language)
+
+
+def verdict_words(held: Held, language: str) -> str:
+    """Return how records stand to a published total."""
+    return translate(_VERDICTS[held.verdict], language)
+
+
+def stated_words(stated: Stated, language: str) -> str:
+    """Return which published total takes part in a figure, and how much it says."""
+    whole = "published: {label}: {quantity}"
+    part = "published about more than this is: {label}: {quantity} of it at most"
+    values = {"label": stated.labels, "quantity": stated.quantity}
+    return Message(whole if stated.is_whole else part, values).say(language)
+
+
+def is_published(figure: Figure) -> bool:
+    """Tell whether a figure is a total that somebody published."""
+    return bool(figure.held or figure.quote or figure.source)
 
 
 def explaining_command(figure: Figure) -> str:

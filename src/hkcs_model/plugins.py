@@ -21,7 +21,14 @@ from .problems import PluginError, UsageError
 from .rules import CATALOGUE, Rule, faults
 from .spelling import did_you_mean, nearest
 
-BUILT_IN = ("hkcs_exporters.to_csv", "hkcs_exporters.to_json", "hkcs_exporters.to_html")
+BUILT_IN = (
+    "hkcs_exporters.to_csv",
+    "hkcs_exporters.to_json",
+    "hkcs_exporters.to_html",
+    "hkcs_exporters.to_xlsx",
+    "hkcs_exporters.to_docx",
+    "hkcs_exporters.to_markdown",
+)
 """The modules that ship with the package, named so that the core imports none of them."""
 
 SWITCH = "HKCS_MODEL_PLUGINS"
