@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from datetime import date
@@ -17,6 +18,7 @@ from hkcs_model.report import Figure, Held, Report, Stated
 
 _SENTENCE = "{label}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 _SENTENCE_OF_ROW = "{label}, {row}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
+_IN_NONE = re.compile(r"[\W\d_]*[A-Za-z]?[\W\d_]*")
 _DIMENSIONS = {
     "programme": "Programme",
     "activity": "Activity",
@@ -118,9 +120,13 @@ class Wording:
 
 def marked(spoken: Spoken, language: str) -> str:
     """Return a text; one that the dataset lacks in a language with the one that it is in."""
-    if spoken.language == language or not spoken.text:
-        return spoken.text
-    return f"{spoken.text} [{spoken.language}]"
+    return f"{spoken.text}{mark_of(spoken, language)}"
+
+
+def mark_of(spoken: Spoken, language: str) -> str:
+    """Return what tells that a text is in another language; a number or a letter is in none."""
+    is_ours = spoken.language == language or _IN_NONE.fullmatch(spoken.text)
+    return "" if is_ours else f" [{spoken.language}]"
 
 
 def dimension_words(name: str, language: str) -> str:
