@@ -45,6 +45,9 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     if writer.broken:
         told = f"{writer.broken} texts have line breaks or tabs, which are blanks in it"
         losses.append(Loss("text", told))
+    if writer.unseen:
+        told = f"{writer.unseen} texts have characters that HTML forbids, shown as \ufffd"
+        losses.append(Loss("character", told))
     return losses
 
 
@@ -53,10 +56,11 @@ class _Writer:
 
     Attributes:
         broken: how many texts had a line break or a tab in them.
+        unseen: how many had characters that HTML forbids.
     """
 
     def __init__(self) -> None:
-        self.broken = 0
+        self.broken = self.unseen = 0
 
     @singledispatchmethod
     def lines(self, block: Block) -> Iterable[str]:
@@ -115,7 +119,9 @@ class _Writer:
     def _plain(self, text: str) -> str:
         """Return a text as one that is read as nothing but itself."""
         self.broken += len(text.splitlines()) > 1 or "\t" in text
-        shown = _SIGNS.sub(r"\\\g<0>", visible(_BLANKS.sub(" ", text)))
+        one_line = _BLANKS.sub(" ", text)
+        self.unseen += visible(one_line) != one_line
+        shown = _SIGNS.sub(r"\\\g<0>", visible(one_line))
         return _LINKS.sub(r"\\\g<0>", shown)
 
 

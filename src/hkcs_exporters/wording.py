@@ -129,6 +129,11 @@ def mark_of(spoken: Spoken, language: str) -> str:
     return "" if is_ours else f" [{spoken.language}]"
 
 
+def begun(text: str) -> str:
+    """Return a sentence with the capital that it begins with where it stands by itself."""
+    return text[:1].upper() + text[1:]
+
+
 def dimension_words(name: str, language: str) -> str:
     """Return what a dimension is called; the agency's own ones are called as their columns are."""
     return translate(_DIMENSIONS[name], language) if name in _DIMENSIONS else name

@@ -57,7 +57,8 @@ def _remark(speaker: Speaker, total: Figure, rows: Sequence[Figure]) -> Pieces:
     nothing = translate("nothing belongs: there is no row", speaker.language)
     adding = adding_words(total, speaker.language) if rows else nothing
     marks = dict.fromkeys(mark for figure in (total, *rows) for mark in speaker.marks(figure))
-    return (*speaker.joined([speaker.how(total), speaker.words(adding)], translate("; ", speaker.language)), *marks)
+    parts = [speaker.how(total), speaker.words(adding)]
+    return (*speaker.joined(parts, translate("; ", speaker.language)), *marks)
 
 
 def _numbers(speaker: Speaker, figures: Sequence[Figure]) -> list[tuple[Pieces, ...]]:

@@ -8,7 +8,7 @@ from hkcs_model.languages import Message, say_number, translate
 from hkcs_model.quantity import Quantity
 from hkcs_model.report import Account, Figure, Held, RuleInWords, Step
 
-from ..wording import is_published, stated_words, verdict_words
+from ..wording import begun, is_published, stated_words, verdict_words
 from .blocks import Block, Grid, Heading, Items, Paragraph, Pieces, Run
 from .speaking import Speaker
 
@@ -23,7 +23,7 @@ def published_blocks(speaker: Speaker) -> Iterator[Block]:
     language = speaker.language
     header = (
         translate("What was counted", language),
-        translate("As published", language),
+        translate("Published figure", language),
         translate("Words of the source", language),
     )
     rows = tuple(_published(speaker, figure) for figure in published)
@@ -48,7 +48,7 @@ def _held_blocks(speaker: Speaker, published: list[Figure]) -> Iterator[Block]:
         header = (
             translate("What was counted", language),
             translate("Read as", language),
-            translate("As published", language),
+            translate("Published figure", language),
             translate("Records", language),
         )
         rows = tuple(_held(speaker, figure, held) for figure, held in known)
@@ -61,7 +61,7 @@ def _held_blocks(speaker: Speaker, published: list[Figure]) -> Iterator[Block]:
     if len(known) < len(pairs):
         told = translate("of what is not told here there are no records", language)
         alone = translate("there are no records that it could be held against", language)
-        yield Paragraph(speaker.words(told if known else alone), "remark")
+        yield Paragraph(speaker.words(begun(told if known else alone)), "remark")
 
 
 def _held(speaker: Speaker, figure: Figure, held: Held) -> Cells:
@@ -94,9 +94,9 @@ def counting_blocks(speaker: Speaker) -> Iterator[Block]:
 
 def _rule(speaker: Speaker, told: RuleInWords) -> Iterator[Block]:
     yield Heading(3, speaker.text(told.labels))
-    yield Paragraph(speaker.message(told.sentence))
+    yield Paragraph(speaker.sentence(told.sentence))
     if told.edges:
-        yield Items(tuple(map(speaker.message, told.edges)))
+        yield Items(tuple(map(speaker.sentence, told.edges)))
 
 
 def _account(speaker: Speaker, figure: Figure, account: Account) -> Grid:
@@ -107,7 +107,7 @@ def _account(speaker: Speaker, figure: Figure, account: Account) -> Grid:
         for s in account.stated
     ]
     together = Message("together: {quantity}", {"quantity": account.quantity})
-    rule = speaker.text(account.labels)
+    rule = speaker.text(account.labels) if len(figure.accounts) > 1 else ()
     return Grid(
         caption=speaker.joined([speaker.text(figure.labels), rule], translate(": ", language)),
         header=(

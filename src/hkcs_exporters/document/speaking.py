@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hkcs_model.languages import Message, Spoken, Text, translate
 from hkcs_model.report import Figure, Report
 
-from ..wording import Wording, adding_words, mark_of, period_words
+from ..wording import Wording, adding_words, begun, mark_of, period_words
 from .blocks import Mark, Pieces, Run
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Speaker:
     def message(self, message: Sayable) -> Pieces:
         """Return a sentence of ours."""
         return self.words(message.say(self.language))
+
+    def sentence(self, message: Sayable) -> Pieces:
+        """Return a sentence of ours that stands by itself."""
+        return self.words(begun(message.say(self.language)))
 
     def spoken(self, spoken: Spoken, *, strong: bool = False) -> Pieces:
         """Return a text with its language, marked where that is another."""
@@ -97,10 +101,10 @@ class Speaker:
         return self.notes.setdefault(note, Mark(len(self.notes) + 1))
 
     def _notes_on(self, figure: Figure) -> Iterator[Pieces]:
-        yield from map(self.message, figure.assumptions)
+        yield from map(self.sentence, figure.assumptions)
         cannot = "cannot all be true: {told}"
         for told in figure.contradictions:
-            yield self.message(Message(cannot, {"told": told}))
+            yield self.sentence(Message(cannot, {"told": told}))
         readings = self.listed(reading.labels.spoken(self.language) for reading in figure.readings)
         yield self.named(translate("Its words could also mean", self.language), readings)
         source = self.report.source_of(figure.source)
@@ -110,7 +114,7 @@ class Speaker:
         yield self._rests_on(figure)
         in_tables = {table.id for table in self.report.tables}
         if figure.by and figure.id not in in_tables:
-            yield self.words(adding_words(figure, self.language))
+            yield self.words(begun(adding_words(figure, self.language)))
 
     def _rests_on(self, figure: Figure) -> Pieces:
         others = [id_ for id_ in figure.statements if id_ != figure.id]

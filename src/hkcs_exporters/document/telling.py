@@ -18,6 +18,7 @@ from .reasons import counting_blocks, published_blocks
 from .speaking import Speaker
 
 _MOST_HEADLINES = 8
+_IDS = "the ids of things, and the definitions of the rules and their settings, are not in it"
 
 
 def document_of(report: Report) -> Iterator[Block]:
@@ -32,9 +33,9 @@ def document_of(report: Report) -> Iterator[Block]:
     over_all = list(_part(speaker, ""))
     yield from (title, *over_all) if over_all else ()
     yield from published_blocks(speaker)
-    yield from counting_blocks(speaker)
     yield from _partners(speaker)
     yield from _sources(speaker)
+    yield from counting_blocks(speaker)
     yield from _provenance(speaker)
     if speaker.notes:
         heading = speaker.words(translate("Notes", speaker.language))
@@ -43,8 +44,9 @@ def document_of(report: Report) -> Iterator[Block]:
 
 def lost_in_documents(report: Report) -> list[Loss]:
     """Return what such a document does not carry."""
-    told = "the ids of things, and the definitions of the rules and their settings, are not in it"
-    losses = [lost_languages(report), Loss("identifier", told)]
+    losses = [lost_languages(report), Loss("identifier", _IDS)]
+    if report.counted_in:
+        losses.append(Loss("activity", "which figures count an activity is not in it"))
     if any(account.steps for table in report.tables for row in report.rows_of(table)
            for account in row.accounts):  # fmt: skip
         told = "the steps to each row of a table are not in it; those to its total are"
@@ -65,7 +67,7 @@ def _opening(speaker: Speaker) -> Iterator[Block]:
     if report.project.summary:
         yield Paragraph(speaker.prose(report.project.summary))
     for assumption in report.assumptions:
-        yield Paragraph(speaker.message(assumption), "remark")
+        yield Paragraph(speaker.sentence(assumption), "remark")
 
 
 def _headlines(speaker: Speaker) -> Iterator[Block]:
@@ -96,7 +98,7 @@ def _contradictions(speaker: Speaker) -> Iterator[Block]:
         title = translate("Not all of this can be true", speaker.language)
         yield Heading(2, speaker.words(title))
         for message in found:
-            yield Paragraph(speaker.message(message), "warning")
+            yield Paragraph(speaker.sentence(message), "warning")
 
 
 def _programme(speaker: Speaker, programme: Programme) -> Iterator[Block]:
@@ -127,11 +129,10 @@ def _part(speaker: Speaker, programme: str) -> Iterator[Block]:
 def _activity(speaker: Speaker, activity: Activity) -> Pieces:
     title = speaker.text(activity.title, activity.id, strong=True)
     facts = speaker.listed(speaker.wording.facts_of(activity, speaker.language))
-    found = speaker.report.counted_in.get(activity.id, ())
-    labels = (speaker.wording.label_of(id_).spoken(speaker.language) for id_ in found)
-    counted = speaker.named(translate("counted in", speaker.language), speaker.listed(labels))
-    uncounted = speaker.words(translate("not counted", speaker.language))
-    return speaker.joined([title, facts, counted or uncounted], translate("; ", speaker.language))
+    is_counted = speaker.report.counted_in.get(activity.id)
+    uncounted = "" if is_counted else translate("not counted", speaker.language)
+    parts = [title, facts, speaker.words(uncounted)]
+    return speaker.joined(parts, translate("; ", speaker.language))
 
 
 def _milestone(speaker: Speaker, stone: Milestone) -> Pieces:

@@ -55,8 +55,11 @@ def _set_style(style: Any, looks: dict[str, Any], language: str) -> None:
     style.paragraph_format.space_before = Pt(looks.get("before", 0))
     style.paragraph_format.space_after = Pt(looks.get("after", 0))
     _set_fonts(style.element.get_or_add_rPr(), language)
-    for line in style.element.pPr.findall(qn("w:pBdr")):
-        style.element.pPr.remove(line)
+    for name in ("pBdr", "tabs"):
+        for found in style.element.pPr.findall(qn(f"w:{name}")):
+            style.element.pPr.remove(found)
+    for spacing in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
 
 
 def _set_fonts(properties: Any, language: str) -> None:
@@ -90,16 +93,22 @@ def speak(run: Any, language: str, usual: str) -> None:
     _speak(properties, language)
 
 
-def ruled(table: Any, *, is_ruled: bool = True) -> None:
-    """Give a table fine lines between its rows, or none at all."""
+def ruled(table: Any) -> None:
+    """Give a table fine lines between its rows."""
+    _draw(table, ("top", "bottom", "insideH"), LINE, "4")
+
+
+def parted(table: Any) -> None:
+    """Part the cells of a table by white lines."""
+    _draw(table, ("insideH", "insideV"), "FFFFFF", "36")
+
+
+def _draw(table: Any, sides: tuple[str, ...], colour: str, width: str) -> None:
     borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+    for side in sides:
         line = OxmlElement(f"w:{side}")
-        is_drawn = is_ruled and side in ("top", "bottom", "insideH")
-        line.set(qn("w:val"), "single" if is_drawn else "nil")
-        if is_drawn:
-            line.set(qn("w:sz"), "4")
-            line.set(qn("w:color"), LINE)
+        for name, value in (("val", "single"), ("sz", width), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)  # noqa: SLF001 - see speak
 

@@ -30,8 +30,9 @@ from . import looks
 _STYLES = {"lead": "Subtitle", "caption": "Caption"}
 _ABREAST = 4  # headlines in a row
 _WHITE = RGBColor(0xFF, 0xFF, 0xFF)
-_SMALL, _SMALLER, _LARGE = Pt(9.5), Pt(9), Pt(18)
+_SMALL, _SMALLER, _LARGE = Pt(9.5), Pt(9), Pt(16)
 _LONGEST_PROPERTY = 255
+_KEPT_TOGETHER = 14  # rows of a table that is better not parted by the end of a page
 
 
 class Writer:
@@ -100,7 +101,8 @@ class Writer:
         """Write the figures large, some abreast, each with its label below it."""
         abreast = min(_ABREAST, len(block.items))
         rows = -(-len(block.items) // abreast)
-        table = self._table(rows, (1,) * abreast, is_ruled=False)
+        table = self._table(rows, (1,) * abreast)
+        looks.parted(table)
         for number, (figure, label) in enumerate(block.items):
             cell = table.cell(number // abreast, number % abreast)
             looks.shaded(cell, looks.PALE)
@@ -119,6 +121,7 @@ class Writer:
             self._add(caption, block.caption)
         rows = [*block.rows, block.total] if block.total else [*block.rows]
         table = self._table(len(rows) + 1, block.shares)
+        looks.ruled(table)
         header = [(Run(title, self._language, is_strong=True),) for title in block.header]
         self._fill(table.rows[0], header, block.numbers, looks.GROUND)
         looks.kept_whole(table.rows[0], is_header=True)
@@ -126,6 +129,10 @@ class Writer:
             is_total = cells is block.total
             self._fill(row, cells, block.numbers, looks.PALE if is_total else "")
             looks.kept_whole(row)
+        if len(rows) <= _KEPT_TOGETHER:
+            for row in list(table.rows)[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._space()
 
     @write.register
@@ -137,12 +144,11 @@ class Writer:
             paragraph.paragraph_format.first_line_indent = Mm(-6)
             self._add(paragraph, (Mark(number), Run("\t", self._language), *note), _SMALLER)
 
-    def _table(self, rows: int, shares: tuple[int, ...], *, is_ruled: bool = True) -> Any:
+    def _table(self, rows: int, shares: tuple[int, ...]) -> Any:
         """Return a table as wide as the text, with columns of these shares of the width."""
         table = self.document.add_table(rows, len(shares))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        looks.ruled(table, is_ruled=is_ruled)
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(looks.WIDTH * share / sum(shares))
             for cell in column.cells:

@@ -11,7 +11,7 @@ from hkcs_model.languages import LANGUAGES, Message, translate
 from hkcs_model.report import Figure, Report, Table
 
 from ..tidy import as_filter, dimensions
-from ..wording import Wording, adding_words, dimension_words, marked
+from ..wording import Wording, adding_words, begun, dimension_words, marked
 from .sheets import Column, Row, Sheet, Value
 
 _TOTAL = "total, counted again"
@@ -63,9 +63,9 @@ def end_of(figure: Figure, language: str) -> Value:
 
 def notes_on(figure: Figure, language: str) -> Value:
     """Return what is taken to be so, and what cannot be true together."""
-    told = [message.say(language) for message in figure.assumptions]
+    told = [begun(message.say(language)) for message in figure.assumptions]
     cannot = "cannot all be true: {told}"
-    told += [Message(cannot, {"told": m}).say(language) for m in figure.contradictions]
+    told += [begun(Message(cannot, {"told": m}).say(language)) for m in figure.contradictions]
     return "\n".join(told) or None
 
 
@@ -167,9 +167,9 @@ def table_sheet(report: Report, table: Table) -> Sheet:
 
 def _notes(report: Report, table: Table, language: str) -> Iterator[str]:
     if not report.rows_of(table):
-        yield translate("nothing belongs: there is no row", language)
+        yield begun(translate("nothing belongs: there is no row", language))
         return
-    yield adding_words(table.total, language)
+    yield begun(adding_words(table.total, language))
 
 
 def columns_of(

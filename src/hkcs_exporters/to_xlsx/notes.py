@@ -8,7 +8,7 @@ from typing import Any
 from hkcs_model.languages import Spoken, Text, translate
 from hkcs_model.report import Report, rule_as_data, settings_as_data
 
-from ..wording import Wording, marked
+from ..wording import Wording, begun, marked
 from .sheets import Column, Row, Sheet, day_of
 
 
@@ -72,7 +72,7 @@ class _Notes:
         )
         for kind, messages in told:
             for message in messages:
-                yield (kind, None, message.say(self.language), None, None, None, None)
+                yield (kind, None, begun(message.say(self.language)), None, None, None, None)
 
     def _milestones(self) -> Iterator[Row]:
         kind = translate("Milestone", self.language)

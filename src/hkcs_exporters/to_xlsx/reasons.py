@@ -8,7 +8,7 @@ from hkcs_model.languages import Message, translate
 from hkcs_model.quantity import Number, Quantity
 from hkcs_model.report import Account, Figure, Held, Report, RuleInWords
 
-from ..wording import Wording, is_published, marked, stated_words, verdict_words
+from ..wording import Wording, begun, is_published, marked, stated_words, verdict_words
 from .figures import MARKS, NUMBERS, SPAN, columns_of
 from .sheets import Column, Row, Sheet, Value, day_of
 
@@ -54,9 +54,9 @@ def _label(wording: Wording, figure: Figure, language: str) -> str:
 def _rule(told: RuleInWords, language: str) -> Iterator[Row]:
     label = marked(told.labels.spoken(language), language)
     kind = translate("rule", language)
-    yield (label, kind, told.sentence.say(language), None, None)
+    yield (label, kind, begun(told.sentence.say(language)), None, None)
     for edge in told.edges:
-        yield (label, translate("odd case", language), edge.say(language), None, None)
+        yield (label, translate("odd case", language), begun(edge.say(language)), None, None)
 
 
 def _account(account: Account, language: str) -> Iterator[Row]:
@@ -88,7 +88,7 @@ def statements_sheet(report: Report) -> Sheet:
         name=translate("Statements", language),
         columns=(
             Column(title=translate("What was counted", language), widest=28),
-            Column(title=translate("As published", language), widest=18),
+            Column(title=translate("Published figure", language), widest=18),
             Column(title=translate("Words of the source", language), widest=50),
             Column(title=translate("Source", language), widest=28),
             Column(title=translate("Published", language), widest=14),
