@@ -39,8 +39,7 @@ _SIDES = {True: "---:", False: "---"}
 def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # noqa: ARG001 - none
     """Write the report in the reader's language."""
     writer = _Writer()
-    for block in document_of(report):
-        out.write("\n".join([*writer.lines(block), "", ""]).encode())
+    out.writelines(writer.written(block) for block in document_of(report))
     losses = lost_in_documents(report)
     if writer.broken:
         told = f"{writer.broken} texts have line breaks or tabs, which are blanks in it"
@@ -61,6 +60,10 @@ class _Writer:
 
     def __init__(self) -> None:
         self.broken = self.unseen = 0
+
+    def written(self, block: Block) -> bytes:
+        """Return a block and a blank line after it."""
+        return "\n".join([*self.lines(block), "", ""]).encode()
 
     @singledispatchmethod
     def lines(self, block: Block) -> Iterable[str]:

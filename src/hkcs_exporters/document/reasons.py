@@ -1,4 +1,4 @@
-"""What a document tells of reasons: what was published, the rules in words, every figure's steps."""
+"""What a document tells of reasons: what was published, rules in words, the steps to figures."""
 
 from __future__ import annotations
 

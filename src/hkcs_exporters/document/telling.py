@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hkcs_model.dates import PartialDate
-from hkcs_model.entities import Activity, Milestone, Programme, Source
 from hkcs_model.hookspecs import Loss
 from hkcs_model.languages import Message, translate
 from hkcs_model.report import QUOTED, Figure, Report
@@ -17,7 +17,11 @@ from .grids import figures_grid, table_blocks
 from .reasons import counting_blocks, published_blocks
 from .speaking import Speaker
 
+if TYPE_CHECKING:
+    from hkcs_model.entities import Activity, Milestone, Programme, Source
+
 _MOST_HEADLINES = 8
+_PART = " · "  # between what is a sentence and what is none
 _IDS = "the ids of things, and the definitions of the rules and their settings, are not in it"
 
 
@@ -63,7 +67,7 @@ def _opening(speaker: Speaker) -> Iterator[Block]:
         dates.append(speaker.message(told))
     as_at = PartialDate.on(report.provenance.as_at).say(language)
     dates.append(speaker.named(translate("Counted up to", language), speaker.words(as_at)))
-    yield Paragraph(speaker.joined(dates, " · "), "lead")
+    yield Paragraph(speaker.joined(dates, _PART), "lead")
     if report.project.summary:
         yield Paragraph(speaker.prose(report.project.summary))
     for assumption in report.assumptions:
@@ -132,7 +136,7 @@ def _activity(speaker: Speaker, activity: Activity) -> Pieces:
     is_counted = speaker.report.counted_in.get(activity.id)
     uncounted = "" if is_counted else translate("not counted", speaker.language)
     parts = [title, facts, speaker.words(uncounted)]
-    return speaker.joined(parts, translate("; ", speaker.language))
+    return speaker.joined(parts, _PART)
 
 
 def _milestone(speaker: Speaker, stone: Milestone) -> Pieces:
@@ -143,7 +147,7 @@ def _milestone(speaker: Speaker, stone: Milestone) -> Pieces:
     source = speaker.report.source_of(stone.source)
     from_where = speaker.text(source.title) if source else ()
     named = speaker.named(translate("Source", speaker.language), from_where)
-    return speaker.joined([told, speaker.listed(names), named], translate("; ", speaker.language))
+    return speaker.joined([told, speaker.listed(names), named], _PART)
 
 
 def _partners(speaker: Speaker) -> Iterator[Block]:
@@ -156,7 +160,7 @@ def _partners(speaker: Speaker) -> Iterator[Block]:
                         speaker.text(partner.name, partner.id),
                         speaker.listed(speaker.wording.body_words(partner, speaker.language)),
                     ],
-                    "; ",
+                    _PART,
                 )
                 for partner in speaker.report.partners
             )
@@ -178,8 +182,8 @@ def _source(speaker: Speaker, source: Source) -> Pieces:
 def _provenance(speaker: Speaker) -> Iterator[Block]:
     report, language = speaker.report, speaker.language
     agency, made = report.agency, report.provenance
-    ways = " · ".join(way for way in (agency.phone, agency.email, agency.url) if way)
-    body = speaker.joined([speaker.text(agency.name), speaker.words(ways)], " · ")
+    ways = _PART.join(way for way in (agency.phone, agency.email, agency.url) if way)
+    body = speaker.joined([speaker.text(agency.name), speaker.words(ways)], _PART)
     as_at = PartialDate.on(made.as_at).say(language)
     told = (
         (translate("Agency", language), body),

@@ -1,4 +1,4 @@
-"""How a workbook is written: cells by what they hold, widths, print setup; the same bytes always."""
+"""How a workbook is written: cells, widths, print setup; the same bytes always."""
 
 from __future__ import annotations
 
@@ -44,8 +44,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 _PLACES: dict[str, dict[str, Any]] = {
     "header": {
-        **{"bold": True, "font_color": "#FFFFFF", "bg_color": _DARK, "text_wrap": True},
-        **{"valign": "vcenter"},
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": _DARK,
+        "text_wrap": True,
+        "valign": "vcenter",
     },
     "row": {"valign": "top", "bottom": 1, "bottom_color": _LINE},
     "total": {"valign": "top", "bold": True, "bg_color": _PALE, "top": 1, "bottom": 1},
@@ -250,7 +253,7 @@ def _heading(text: str) -> str:
 def _is_kept(number: Number) -> bool:
     """Tell whether a spreadsheet keeps all of a number."""
     digits = plain(number).lstrip("-").replace(".", "").strip("0")
-    return len(digits) <= _DIGITS and abs(number) <= _LARGEST
+    return len(digits) <= _DIGITS and -_LARGEST <= number <= _LARGEST
 
 
 def _places(number: Number) -> int:
