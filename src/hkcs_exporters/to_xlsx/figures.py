@@ -139,7 +139,7 @@ def table_sheet(report: Report, table: Table) -> Sheet:
     which = Column(title=translate("Which row", language), widest=30, is_printed=False)
     title = marked(table.total.labels.spoken(language), language)
     return Sheet(
-        name=title,
+        name=table.total.labels.say(language),
         columns=(
             *_dimension_columns(table.by, language),
             *columns_of(_PRINTED, language),

@@ -114,12 +114,14 @@ def _rendered(exporter: Exporter, report: Report, out: BinaryIO, options: Any) -
     """Return what an exporter could not carry: whatever it raises is its own failure."""
     from ..hookspecs import Loss
     from ..output import Sink
-    from ..problems import PluginError
+    from ..problems import PluginError, UsageError
 
     sink = Sink(out)
     losses: Any
     try:
         losses = exporter.write(report, cast("BinaryIO", sink), options)
+    except UsageError:  # a library that is not installed
+        raise
     except (Exception, SystemExit) as error:
         if sink.failure:
             raise sink.failure from None
