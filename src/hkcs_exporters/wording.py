@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +17,7 @@ from hkcs_model.dates import DATE_DIMENSIONS, PartialDate, Period
 from hkcs_model.entities import Milestone, Organisation
 from hkcs_model.languages import Message, Spoken, Text, say_number, translate
 from hkcs_model.quantity import plain
-from hkcs_model.report import Figure, Report, Step
+from hkcs_model.report import Figure, Held, Report, Stated, Step
 
 _SHORT = {"recorded": "from records", "stated": "published", "combined": "records and published"}
 _BASIS = {
@@ -27,24 +28,6 @@ _BASIS = {
 _ONLY_ABOVE = "{what}: {number} in the upper end alone"
 _NO_LIMIT = "{what}: no upper limit is known"
 _OVERLAP = "these rows do not add up to their total: counted in more than one of them: {number}"
-_DIMENSIONS = {
-    "programme": "programme",
-    "activity": "activity",
-    "kind": "kind",
-    "participants": "participants",
-    "partner": "partner",
-    "place": "place",
-    "session": "session",
-    "mode": "mode",
-    "format": "format",
-    "staff": "staff",
-    "group": "group",
-    "date": "date",
-    "month": "month",
-    "quarter": "quarter",
-    "year": "year",
-    "fy": "financial year",
-}
 _PRECISIONS = {
     "day": "known to the day",
     "month": "known to the month",
@@ -54,6 +37,30 @@ _YEAR = "the financial year starts in month {month}"
 _DAY = "a full day of work has {hours} hours; parts of a day are rounded up to {step}"
 _SENTENCE = "{label}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 _SENTENCE_OF_ROW = "{label}, {row}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
+_IN_NONE = re.compile(r"[\W\d_]*[A-Za-z]?[\W\d_]*")
+_DIMENSIONS = {
+    "programme": "Programme",
+    "activity": "Activity",
+    "group": "Group",
+    "kind": "Kind",
+    "participants": "Participants",
+    "partner": "Partner",
+    "place": "Place",
+    "mode": "Mode",
+    "format": "Format",
+    "staff": "Staff",
+    "date": "Day",
+    "month": "Month",
+    "quarter": "Quarter",
+    "year": "Year",
+    "fy": "Financial year",
+}
+_VERDICTS = {
+    "agrees": "agrees",
+    "records fall short": "records fall short",
+    "records exceed": "records exceed",
+    "no records": "no records",
+}
 
 
 class Wording:
@@ -216,6 +223,40 @@ def precision_of(day: PartialDate) -> Literal["day", "month", "year"]:
     if day.day:
         return "day"
     return "month" if day.month else "year"
+
+
+def marked(spoken: Spoken, language: str) -> str:
+    """Return a text; one that the dataset lacks in a language with the one that it is in."""
+    return f"{spoken.text}{mark_of(spoken, language)}"
+
+
+def mark_of(spoken: Spoken, language: str) -> str:
+    """Return what tells that a text is in another language; a number or a letter is in none."""
+    is_ours = spoken.language == language or _IN_NONE.fullmatch(spoken.text)
+    return "" if is_ours else f" [{spoken.language}]"
+
+
+def begun(text: str) -> str:
+    """Return a sentence with the capital that it begins with where it stands by itself."""
+    return text[:1].upper() + text[1:]
+
+
+def verdict_words(held: Held, language: str) -> str:
+    """Return how records stand to a published total."""
+    return translate(_VERDICTS[held.verdict], language)
+
+
+def stated_words(stated: Stated, language: str) -> str:
+    """Return which published total takes part in a figure, and how much it says."""
+    whole = "published: {label}: {quantity}"
+    part = "published about more than this is: {label}: {quantity} of it at most"
+    values = {"label": stated.labels, "quantity": stated.quantity}
+    return Message(whole if stated.is_whole else part, values).say(language)
+
+
+def is_published(figure: Figure) -> bool:
+    """Tell whether a figure is a total that somebody published."""
+    return bool(figure.held or figure.quote or figure.source)
 
 
 def explaining_command(figure: Figure) -> str:

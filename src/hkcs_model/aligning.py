@@ -17,25 +17,26 @@ def aligned(
         ruled: the rows above which a line is drawn.
     """
     listed = [tuple(row) for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*listed, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*listed, strict=True)]
     lines = []
     for place, row in enumerate(listed):
         if place in ruled:
-            lines.append("  ".join("-" * width for width in widths))
+            lines.append("  ".join("-" * wide for wide in widths))
         cells = [
-            _filled(cell, width, at_right=number in right)
-            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+            _filled(cell, wide, at_right=number in right)
+            for number, (cell, wide) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
 
 
-def _filled(cell: str, width: int, *, at_right: bool) -> str:
-    blanks = " " * (width - _width(cell))
+def _filled(cell: str, wide: int, *, at_right: bool) -> str:
+    blanks = " " * (wide - width(cell))
     return blanks + cell if at_right else cell + blanks
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
+    """Return how many columns a text takes; a Chinese character takes two."""
     return sum(
         0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text
     )

@@ -1,10 +1,13 @@
-"""Texts that a spreadsheet would take for a formula: kept from being one, and read again."""
+"""Texts that a spreadsheet would take for something else: kept as they are, and read again."""
 
 from __future__ import annotations
 
 import re
+from xml.sax.saxutils import escape
 
 _FORMULA = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
+_MISTAKEN = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>[\s\S]*</r>\Z")
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def guarded(text: str) -> str:
@@ -15,3 +18,16 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return a text without the `'` that `guarded` puts in front, and only without that."""
     return text[1:] if text[:1] == "'" and _FORMULA.match(text[1:]) else text
+
+
+def as_it_is(text: str) -> str:
+    """Return what makes xlsxwriter write a text as it is.
+
+    Two texts it writes as something else: one that looks like its own rich strings, as markup, and
+    one that looks like two escapes that share a sign, as one. Those are given as a rich string of
+    one piece, escaped here; `&#95;` is `_`, of which it makes nothing.
+    """
+    if not _MISTAKEN.search(text):
+        return text
+    safe = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    return f'<r><t xml:space="preserve">{escape(safe).replace("_", "&#95;")}</t></r>'

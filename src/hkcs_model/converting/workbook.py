@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from ..columns import Cells
 from ..content import Content
 from ..extras import needed
+from ..formulas import as_it_is
 from ..problems import UsageError
 from ..quantity import parse_number
 from ..tables import TABLES, Reads
@@ -23,8 +22,6 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC)  # the same bytes, whenever it is wr
 _EARLIEST = date(1900, 3, 1)  # spreadsheets disagree about the days before
 _DIGITS = 15  # as many as a spreadsheet keeps
 _DAY_LENGTH = 10
-_MISTAKEN = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>[\s\S]*</r>\Z")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def workbook_of(content: Content) -> bytes:
@@ -92,24 +89,11 @@ class _Writer:
             self._text(sheet, row, place, cell, self.text)
 
     def _text(self, sheet: Any, row: int, place: int, text: str, form: Any) -> None:
-        if sheet.write_string(row, place, _as_it_is(text), form):
+        if sheet.write_string(row, place, as_it_is(text), form):
             raise UsageError(
                 f"{sheet.name}: row {row + 1} has a text of {len(text):,} signs, and a cell holds "
                 f"{MOST_SIGNS:,}; write .json, .sqlite or a folder"
             )
-
-
-def _as_it_is(text: str) -> str:
-    """Return what makes xlsxwriter write a text as it is.
-
-    Two texts it writes as something else: one that looks like its own rich strings, as markup, and
-    one that looks like two escapes that share a sign, as one. Those are given as a rich string of
-    one piece, escaped here; `&#95;` is `_`, of which it makes nothing.
-    """
-    if not _MISTAKEN.search(text):
-        return text
-    safe = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-    return f'<r><t xml:space="preserve">{escape(safe).replace("_", "&#95;")}</t></r>'
 
 
 def _day(cell: str) -> date:
