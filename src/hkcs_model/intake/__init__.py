@@ -12,6 +12,7 @@ from ..dataset import Dataset, SetAside
 from ..pausing import collection_paused
 from ..problems import DatasetError, Problem, UsageError
 from ..reconciling import warnings as broken
+from ..saved import looks_saved
 from ..spelling import did_you_mean
 from ..statements import warnings
 from .checks import CHECKS
@@ -24,6 +25,9 @@ MAGIC = b"SQLite format 3\0"
 ZIP_MAGIC = b"PK\x03\x04"
 OLD_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What SQLite files begin with, workbooks, and workbooks that are encrypted or of before 2007."""
+
+SQLITE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+"""What the files of SQLite end in."""
 
 BUILT_IN = ("hkcs", "sample")
 """The names of the datasets that ship with the package."""
@@ -78,19 +82,25 @@ def read(source: str | PathLike[str], encoding: str = "") -> Raw:
 
 
 def _read_file(path: Path, encoding: str) -> Raw:
-    """Read a dataset that is one file, by what the file begins with."""
+    """Read a dataset that is one file, by what the file begins with, or else by its ending."""
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
-    if start == MAGIC:
+    suffix = path.suffix.lower()
+    if looks_saved(str(path)):
+        raise UsageError(
+            f"{path.name}: a saved report, and no dataset; "
+            "name the dataset that it was made from, or hold the two together with verify"
+        )
+    if start == MAGIC or suffix in SQLITE_SUFFIXES:
         from .sqlite_file import read_sqlite
 
         return read_sqlite(path)
     data = path.read_bytes()
-    if start.startswith((ZIP_MAGIC, OLD_MAGIC)):
+    if start.startswith((ZIP_MAGIC, OLD_MAGIC)) or suffix == ".xlsx":
         from .workbook import read_workbook
 
         return read_workbook(path.name, data)
-    if path.suffix.lower() == ".json":
+    if suffix == ".json":
         from .json_file import read_json
 
         return read_json(path.name, data, encoding)
