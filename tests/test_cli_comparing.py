@@ -348,6 +348,17 @@ def test_a_report_whose_numbers_are_none_is_refused(
     assert run("verify report.json march").err.startswith("report.json: not a saved report; ")
 
 
+@pytest.mark.parametrize("name", ["report.html", "report.json"])
+def test_a_saved_report_is_told_as_no_dataset(name: str, run: Run) -> None:
+    run("export march -o", name)
+    said = run("check", name)
+    assert (said.status, said.out) == (2, "")
+    assert said.err == (
+        f"{name}: a saved report, and no dataset;"
+        " name the dataset that it was made from, or hold the two together with verify\n"
+    )
+
+
 # ---- rows that are set aside ----
 
 COMMANDS = [

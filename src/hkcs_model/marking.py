@@ -14,6 +14,21 @@ _COLOURS = {"error": "FFFFC7CE", "warning": "FFFFEB9C"}
 _AUTHOR = "hkcs-model"
 
 
+def refuse_to_mark(source: str, target: str) -> None:
+    """Refuse to mark what is no workbook, or to write over the workbook itself.
+
+    Raises:
+        UsageError: it is so.
+    """
+    path, copy = Path(source), Path(target)
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(f"{path.name}: not a workbook, so no copy of it can be marked")
+    if copy.suffix.lower() != ".xlsx":
+        raise UsageError(f"{copy.name}: a marked copy is a workbook; name it {copy.stem}.xlsx")
+    if copy.exists() and path.exists() and copy.samefile(path):
+        raise UsageError(f"{copy.name}: the workbook itself; give the marked copy another name")
+
+
 def mark(source: str, problems: Iterable[Problem]) -> bytes:
     """Return a copy of a workbook with a colour and a comment where something is wrong.
 
@@ -22,12 +37,10 @@ def mark(source: str, problems: Iterable[Problem]) -> bytes:
         problems: what is wrong with it; what is wrong with a whole sheet stands at its first cell.
 
     Raises:
-        UsageError: it is no workbook that can be opened, or the library is not installed.
+        UsageError: it cannot be opened, or the library is not installed.
     """
     openpyxl = needed("openpyxl", "xlsx", "marking a workbook")
     path = Path(source)
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path.name}: not a workbook, so no copy of it can be marked")
     try:
         book = openpyxl.load_workbook(BytesIO(path.read_bytes()))
     except Exception:  # noqa: BLE001 - whatever a parser raises: the problems say more

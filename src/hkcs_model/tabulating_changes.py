@@ -8,7 +8,7 @@ from typing import Any
 from .aligning import aligned
 from .comparing import Cause, Compared, Comparison
 from .languages import Text, say_number, translate
-from .mixing import RowChange
+from .mixing import CAUSES, RowChange
 from .quantity import Number, Quantity
 from .verifying import Verification, Verified
 
@@ -108,7 +108,7 @@ def _rows_by_cause(comparison: Comparison, language: str) -> Iterator[str]:
     for change in comparison.rows:
         tables = found.setdefault(change.cause, {})
         tables[change.table] = tables.get(change.table, 0) + 1
-    for cause, tables in found.items():
+    for cause, tables in sorted(found.items(), key=lambda one: CAUSES.index(one[0])):
         told = ", ".join(f"{name} {number:,}" for name, number in tables.items())
         yield translate(_ROWS, language).format(cause=_cause(cause, language), tables=told)
 

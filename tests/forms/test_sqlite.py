@@ -36,6 +36,13 @@ def test_a_file_that_was_cut_off_is_told_with_its_reason(tmp_path: Path) -> None
     assert message.endswith("; take the file that the database was saved in, or make it again")
 
 
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    target = tmp_path / "text.db"
+    target.write_text("no database at all, but long enough that something can be looked for")
+    (message,) = told(target)
+    assert message.startswith("text.db: cannot be read as SQLite: ")
+
+
 def test_tables_that_are_none_of_the_format_are_told(tmp_path: Path) -> None:
     """One whose name is nearly right is an error, since what it holds would be lost."""
     source = with_rows(

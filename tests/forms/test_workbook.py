@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from hkcs_model.cli import main
 from hkcs_model.intake import load, workbook
 from hkcs_model.marking import mark
 from hkcs_model.problems import UsageError
@@ -60,6 +61,8 @@ def with_members(folder: Path, members: Mapping[str, bytes]) -> bytes:
             "told.xlsx: an encrypted workbook; save it without a password",
             id="a password",
         ),
+        pytest.param(b"no workbook", f"told.xlsx: not a workbook; {AGAIN}", id="a text"),
+        pytest.param(b"", f"told.xlsx: not a workbook; {AGAIN}", id="empty"),
         pytest.param(OLD, f"told.xlsx: a workbook as before Excel 2007; {AGAIN}", id="an old one"),
         pytest.param(b"PK\x03\x04 cut off", f"told.xlsx: not a workbook; {AGAIN}", id="cut off"),
         pytest.param(
@@ -316,17 +319,36 @@ def test_a_comment_that_two_problems_share_says_both(tmp_path: Path) -> None:
     assert second.startswith("a ? beside a Chinese character, ")
 
 
+def test_what_cannot_be_opened_cannot_be_marked(tmp_path: Path) -> None:
+    source = tmp_path / "data.xlsx"
+    source.write_bytes(b"PK\x03\x04")
+    with pytest.raises(UsageError, match=r"^data\.xlsx: cannot be opened, so no copy"):
+        mark(str(source), ())
+
+
+@pytest.fixture
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the test is where we are."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize(
-    ("name", "data", "message"),
+    ("source", "target", "message"),
     [
-        pytest.param("data.json", b"{}", "data.json: not a workbook, so no copy", id="json"),
-        pytest.param("data.xlsx", b"PK\x03\x04", "data.xlsx: cannot be opened, so no", id="cut"),
+        pytest.param(
+            "sample", "marked.xlsx", "sample: not a workbook, so no copy", id="no workbook"
+        ),
+        pytest.param("data.xlsx", "marked.csv", "marked.csv: a marked copy is a", id="no copy"),
+        pytest.param("data.xlsx", "./data.xlsx", "data.xlsx: the workbook itself; ", id="itself"),
     ],
 )
-def test_what_cannot_be_opened_cannot_be_marked(
-    name: str, data: bytes, message: str, tmp_path: Path
+@pytest.mark.usefixtures("_here")
+def test_only_a_copy_is_marked_and_that_is_known_before_the_long_work(
+    source: str, target: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = tmp_path / name
-    source.write_bytes(data)
-    with pytest.raises(UsageError, match=f"^{message}"):
-        mark(str(source), ())
+    data = written("xlsx", tmp_path, SOURCES).rename("data.xlsx").read_bytes()
+    assert main(["check", source, "--mark", target]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err[: len(message)]) == ("", message)
+    assert tmp_path.joinpath("data.xlsx").read_bytes() == data
+    assert [path.name for path in tmp_path.iterdir()] == ["data.xlsx"]

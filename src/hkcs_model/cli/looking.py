@@ -40,6 +40,10 @@ def check(dataset: str, marked: str | None, form: str) -> None:
     """
     from ..problems import DatasetError
 
+    if marked is not None:
+        from ..marking import refuse_to_mark
+
+        refuse_to_mark(dataset, marked)
     aside: tuple[SetAside, ...] = ()
     rows: dict[str, dict[str, int]] = {}
     try:

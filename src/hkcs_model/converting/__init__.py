@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ..content import Content
 from ..dataset import Dataset
+from ..intake import SQLITE_SUFFIXES
 from ..output import STANDARD, open_output, written_folder
 from ..problems import UsageError
 
-SUFFIXES = (".json", ".xlsx", ".sqlite", ".sqlite3", ".db")
+SUFFIXES = (".json", ".xlsx", *SQLITE_SUFFIXES)
 """What the files of datasets end in; a path without a suffix is a folder."""
 
 

@@ -12,6 +12,7 @@ from ..dataset import Dataset, SetAside
 from ..pausing import collection_paused
 from ..problems import DatasetError, Problem, UsageError
 from ..reconciling import warnings as broken
+from ..saved import looks_saved
 from ..spelling import did_you_mean
 from ..statements import warnings
 from .checks import CHECKS
@@ -26,6 +27,9 @@ OLD_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What SQLite files begin with, workbooks, and workbooks that are encrypted or of before 2007."""
 
 _PACKED = b"[Content_Types].xml"  # a part that every workbook has, whatever its ending
+
+SQLITE_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+"""What the files of SQLite end in."""
 
 BUILT_IN = ("hkcs", "sample")
 """The names of the datasets that ship with the package."""
@@ -82,16 +86,21 @@ def read(source: str | PathLike[str], encoding: str = "") -> Raw:
 
 
 def _read_file(path: Path, encoding: str) -> Raw:
-    """Read a dataset that is one file, by what the file begins with."""
+    """Read a dataset that is one file, by what the file begins with, or else by its ending."""
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
-    if start == MAGIC:
+    suffix = path.suffix.lower()
+    if looks_saved(str(path)):
+        raise UsageError(
+            f"{path.name}: a saved report, and no dataset; "
+            "name the dataset that it was made from, or hold the two together with verify"
+        )
+    if start == MAGIC or suffix in SQLITE_SUFFIXES:
         from .sqlite_file import read_sqlite
 
         return read_sqlite(path)
     data = path.read_bytes()
-    suffix = path.suffix.lower()
-    if start.startswith((ZIP_MAGIC, OLD_MAGIC)) and (suffix == ".xlsx" or _PACKED in data):
+    if suffix == ".xlsx" or (start.startswith(ZIP_MAGIC) and _PACKED in data):
         return _read_workbook(path, data)
     if suffix == ".json":
         from .json_file import read_json
