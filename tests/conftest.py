@@ -2,11 +2,15 @@
 
 A test marked ``outside`` needs a program besides Python, and runs with ``--outside``.
 A test marked ``shared`` reads the folder ``shared`` beside the checkout.
+
+With ``-n`` several processes run the tests. Each collects all of them and so leaves out the same;
+the one that prints the summary collects none, and is told.
 """
 
 import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -42,6 +46,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item, reason in zip(items, reasons, strict=True) if not reason]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that prints the summary what this one left out."""
+    left_out: Counter[str] = session.config.stash[LEFT_OUT]
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = dict(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a process left out; one that crashed tells nothing."""
+    told = getattr(node, "workeroutput", {}).get("left out", {})
+    left_out: Counter[str] = node.config.stash[LEFT_OUT]
+    left_out |= Counter(told)
 
 
 def pytest_terminal_summary(

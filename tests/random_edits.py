@@ -108,7 +108,7 @@ class Editor:
     def period(self) -> None:
         """Change the as-at day, or the periods of figures."""
         project = self.tables.project
-        if self.one(True, False):  # noqa: FBT003 - drawn
+        if self.one(True, False):
             project["project"]["as_at"] += self.one(1, 30, 200, 400) * timedelta(days=1)
         for figure in project["figures"]:
             periods = [one for one in PERIODS if has_begun(self.tables, one)]
@@ -166,9 +166,7 @@ class Editor:
         elif column == "status" and "activity" in row:
             row[column] = self.one("", "held", "cancelled", "planned")
         elif column in {"hours", "unidentified", "days"}:
-            row[column] = (
-                self.one("", *("0", "1", "2")) if column != "hours" else self.one(*NUMBERS)
-            )
+            row[column] = self.one(*NUMBERS) if column == "hours" else self.one("", "0", "1", "2")
         else:
             row[column] = self.one("", *WORDS[column])
 

@@ -49,7 +49,6 @@ def dataset(*statements: Statement, **rest: Any) -> Dataset:
         "programmes": (Programme(id="edu"), Programme(id="pro")),
         "activities": (activity("gz", "edu"), activity("sz", "pro", kind="supervision")),
         "headers": HEADERS,
-        "digest": "0" * 64,
     }
     return Dataset(statements=statements, **{**given, **rest})
 

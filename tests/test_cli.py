@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import errno
+import gc
 import io
 import json
 import os
@@ -27,7 +29,7 @@ from click.shell_completion import ShellComplete
 from hkcs_model import __version__, cli, intake, plugins
 from hkcs_model.cli import main
 from hkcs_model.hookspecs import Loss
-from hkcs_model.plugins import OWN, SWITCH, Given, Plugins
+from hkcs_model.plugins import OWN, SWITCH, Given, Plugins, built_in
 from hkcs_model.problems import UsageError
 from hkcs_model.report import Report
 from tests.datasets import Files, write_dataset
@@ -44,7 +46,7 @@ from tests.plugin_fixture.pretend import (
 
 BOM = b"\xef\xbb\xbf"
 OLD = b"the old report\n"
-FORMATS = ("csv", "json", "html")
+FORMATS = tuple(built_in().exporters)
 
 STATED: Files = {
     "activities": "id,programme,kind\na1,edu,course\n",
@@ -172,7 +174,7 @@ def test_no_command_is_answered_with_the_help(run: Run) -> None:
     ("words", "told"),
     [
         pytest.param("exprt", "exprt: no such command; did you mean export?", id="a-command"),
-        pytest.param("qqq", "there are check, count, explain, export, formats,", id="none-is-near"),
+        pytest.param("qqq", "there are check, compare, convert, count,", id="none-is-near"),
         pytest.param("export --fromat csv", "--format", id="an-option"),
         pytest.param("export", "no format; choose one with --format, such as csv, json", id="none"),
         pytest.param("export -o -", "no format; choose one with --format", id="no-suffix-there"),
@@ -223,7 +225,7 @@ def test_a_number_that_means_nothing_is_refused(run: Run, indent: str) -> None:
 def test_a_name_longer_than_any_file_is_no_dataset(run: Run) -> None:
     said = run("check", "x" * 300)
     assert (said.status, said.out) == (2, b"")
-    assert "no such folder" in said.err
+    assert "no such path, and no dataset that ships with the package" in said.err
 
 
 def test_wrong_usage_is_found_before_the_long_work(
@@ -252,11 +254,14 @@ def test_no_small_cells_are_no_change(run: Run) -> None:
     assert plain.status == 0
 
 
-def test_another_form_of_a_dataset_is_refused(run: Run, folder: Path) -> None:
-    folder.joinpath("data.json").write_text("{}")
-    said = run("check", "data.json")
-    assert (said.status, said.out) == (1, b"")
-    assert said.err.startswith("data.json: this version reads a folder")
+def test_a_file_that_is_no_form_of_a_dataset_is_refused(run: Run, folder: Path) -> None:
+    folder.joinpath("data.yaml").write_text("{}")
+    said = run("check", "data.yaml")
+    assert (said.status, said.out) == (2, b"")
+    assert said.err == (
+        "data.yaml: not a form of a dataset;"
+        " take a folder with project.toml, or a .json, .xlsx or SQLite file\n"
+    )
 
 
 # ---- export: the report ----
@@ -266,7 +271,7 @@ def test_another_form_of_a_dataset_is_refused(run: Run, folder: Path) -> None:
 def test_a_report_goes_to_standard_output_or_to_a_file(run: Run, format_: str) -> None:
     """The same bytes go either way; messages never among them."""
     printed = run("export", "--format", format_)
-    written = run("export", "-o", f"report.{format_}")
+    written = run("export", "--format", format_, "-o", f"report.{format_}")
     assert (printed.status, written.status, written.out) == (0, 0, b"")
     assert printed.err == written.err
     assert Path(f"report.{format_}").read_bytes().removeprefix(BOM) == printed.out
@@ -341,6 +346,10 @@ def test_every_loss_is_told_on_standard_error(run: Run) -> None:
     assert said.err.splitlines() == [
         "csv: not carried: only zh-Hans is in it, not en or zh-Hant",
         "csv: not carried: summaries, activities, partners, milestones and sources are not in it",
+        (
+            "csv: not carried: steps, published totals beside the records, and totals of tables "
+            "are not in it"
+        ),
     ]
     rows = list(csv.DictReader(io.StringIO(said.text)))
     assert {"2250", "800", "4000"} <= {row["low"] for row in rows}
@@ -378,8 +387,8 @@ def test_a_faulty_dataset_is_never_counted(run: Run, folder: Path) -> None:
 EXPORTS = """
 import sys
 from hkcs_model.cli import main
-for name in ("csv", "json", "html"):
-    assert main(["export", "-o", f"{sys.argv[1]}/report.{name}"]) == 0
+for name in sys.argv[2:]:
+    assert main(["export", "--format", name, "-o", f"{sys.argv[1]}/report.{name}"]) == 0
 """
 
 SURROUNDINGS: dict[str, Mapping[str, str]] = {
@@ -402,14 +411,14 @@ def test_the_same_dataset_gives_the_same_bytes(
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     subprocess.run(
-        [sys.executable, "-c", EXPORTS, str(folder)],
+        [sys.executable, "-c", EXPORTS, str(folder), *FORMATS],
         env={**os.environ, **around},
         cwd=elsewhere,
         check=True,
         capture_output=True,
     )
     for format_ in FORMATS:
-        run("export", "-o", elsewhere / f"report.{format_}")
+        run("export", "--format", format_, "-o", elsewhere / f"report.{format_}")
         one = folder.joinpath(f"report.{format_}").read_bytes()
         assert one == elsewhere.joinpath(f"report.{format_}").read_bytes()
 
@@ -944,7 +953,7 @@ def test_every_problem_is_told_with_totals(
 def test_a_problem_as_data_says_where_and_what(run: Run, folder: Path) -> None:
     write_dataset(folder / "data", FAULTY)
     first, _ = run("check", "data", "--format", "json").data["problems"]
-    assert list(first) == ["code", "severity", "file", "row", "column", "message", "hint"]
+    assert list(first) == ["code", "severity", "file", "row", "column", "place", "message", "hint"]
     place = first["severity"], first["file"], first["row"], first["column"]
     assert place == ("error", "statements.csv", 2, "value")
     text = run("check", "data").text
@@ -1025,7 +1034,7 @@ def test_rules_are_told_in_a_language(run: Run, language: str) -> None:
 def test_a_defect_is_not_hushed_up(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody but its makers can act on it, and they need to see where it is."""
 
-    def load(_: str) -> None:
+    def load(_: str, **__: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
     monkeypatch.setattr(intake, "load", load)
@@ -1047,15 +1056,16 @@ def completed(*words: str) -> dict[str, tuple[str, str | None]]:
     [
         pytest.param(
             [""],
-            {"check", "count", "explain", "export", "formats", "plugins", "reconcile", "rules"},
+            {
+                *("check", "compare", "convert", "count", "explain", "export", "formats"),
+                *("new", "plugins", "reconcile", "rules", "verify"),
+            },
             id="commands",
         ),
         pytest.param(["e"], {"explain", "export"}, id="two-commands"),
         pytest.param(["export", "--f"], {"--format"}, id="an-option"),
-        pytest.param(
-            ["export", "--format", ""], {"csv", "json", "html", "acme-text"}, id="formats"
-        ),
-        pytest.param(["export", "--format", "h"], {"html"}, id="a-format"),
+        pytest.param(["export", "--format", ""], {*FORMATS, "acme-text"}, id="formats"),
+        pytest.param(["export", "--format", "ht"], {"html"}, id="a-format"),
         pytest.param(["formats", "c"], {"csv"}, id="a-format-to-tell-of"),
         pytest.param(["export", "--lang", "zh"], {"zh-Hant", "zh-Hans"}, id="languages"),
         pytest.param(["export", "h"], {"hkcs", "h"}, id="a-dataset-or-a-folder"),
@@ -1076,8 +1086,8 @@ def test_a_completed_format_says_what_it_is() -> None:
     assert format_ == ("plain", "the figures as a table, for spreadsheets and other programs")
 
 
-def test_a_completed_dataset_may_be_a_folder() -> None:
-    assert completed("export", "d") == {"d": ("dir", None)}
+def test_a_completed_dataset_may_be_a_folder_or_a_file() -> None:
+    assert completed("export", "d") == {"d": ("file", None)}
 
 
 def test_a_real_shell_asks_by_variables() -> None:
@@ -1113,3 +1123,21 @@ def test_the_exit_status_of_a_process_says_whose_fault_it_was(
     assert said.status == status
     assert told in said.err + said.text
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        pytest.param(None, [gc.freeze], id="as-a-program"),
+        pytest.param(["rules"], [], id="within-another"),
+    ],
+)
+def test_a_program_that_ends_looks_for_no_garbage(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str] | None, found: list[object]
+) -> None:
+    """All it made goes with it; another program's is not ours to leave."""
+    registered: list[object] = []
+    monkeypatch.setattr(atexit, "register", registered.append)
+    monkeypatch.setattr(sys, "argv", ["hkcs-model", "rules"])
+    assert main(arguments) == 0
+    assert registered == found

@@ -333,7 +333,7 @@ def test_wrong_usage_is_answered_with_what_is_right(
         pytest.param("count data", "RULE", id="no-rule"),
         pytest.param("explain data", "RULE", id="no-rule-to-explain"),
         pytest.param("explain data contacts sessions", "sessions", id="two-rules-to-explain"),
-        pytest.param("count dat contacts", "dat: no such folder", id="no-such-dataset"),
+        pytest.param("count dat contacts", "dat: no such path", id="no-such-dataset"),
         pytest.param("reconcile hkc", "did you mean hkcs?", id="no-such-dataset-to-reconcile"),
         pytest.param("reconcile data --lang zh", "'zh-Hant'", id="language"),
         pytest.param("count data contacts -o out.xyz", "no format has that ending", id="suffix"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hkcs_model.columns import Cells, Collector
@@ -95,7 +95,7 @@ def test_equal_texts_that_follow_each_other_are_a_stretch(
     cells: str, found: list[tuple[int, int]]
 ) -> None:
     column = Cells.of(cells)
-    assert list(column.stretches) == found
+    assert list(zip(*column.stretches, strict=True)) == found
     assert column.stretches is column.stretches
 
 
@@ -126,3 +126,51 @@ def test_columns_are_gathered_piece_by_piece(pieces: list[list[tuple[str, ...]]]
         collector.add([cell for row in piece for cell in (*row, "\n")], width + 1)
     whole = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
     assert [list(column) for column in collector.columns()] == whole
+
+
+stretched = st.lists(st.tuples(texts, st.integers(1, 12)), max_size=4).map(
+    lambda pairs: [text for text, times in pairs for _ in range(times)]
+)
+pieces_of_one = st.lists(columns | stretched, max_size=4)
+
+
+def gathered(pieces: list[list[str]]) -> Collector:
+    collector = Collector(1)
+    for piece in pieces:
+        collector.add(piece, 1)
+    return collector
+
+
+@given(pieces_of_one, st.lists(pieces_of_one, max_size=2))
+@example([["a"] * 9], [[["a"] * 9, ["b"]], [["b"] * 6, []]])
+@example([], [[["a"] * 9]])
+def test_columns_are_gathered_with_others_below(
+    pieces: list[list[str]], others: list[list[list[str]]]
+) -> None:
+    """As if their rows had come at once, however long equal texts follow each other."""
+    collector = gathered(pieces)
+    for other in others:
+        collector.append(gathered(other).columns())
+    (found,) = collector.columns()
+    cells = [cell for part in [pieces, *others] for piece in part for cell in piece]
+    whole = Cells.of(cells)
+    assert len(found) == len(cells)
+    assert found.words == whole.words
+    assert list(map(list, found.stretches)) == list(map(list, whole.stretches))
+    assert list(found.codes_of_stretches) == list(whole.codes_of_stretches)
+    assert list(found.codes) == whole.codes
+    assert len(found) == len(cells)
+    assert found == cells
+
+
+def test_few_words_have_codes_of_a_byte() -> None:
+    """Also where they are known as stretches at first; more words have longer ones."""
+    few, many = gathered([["a"] * 9]), gathered([[str(n // 9) for n in range(2400)]])
+    assert few.columns()[0].codes == bytes(9)
+    assert many.columns()[0].codes == [n // 9 for n in range(2400)]
+
+
+def test_whether_stretches_are_kept_follows_the_first_rows() -> None:
+    """They are where equal texts follow each other for long."""
+    assert gathered([["a"] * 5, ["b"]]).columns()[0].is_in_stretches
+    assert not gathered([["a"] * 4, ["b"] * 9]).columns()[0].is_in_stretches

@@ -448,12 +448,19 @@ def codes_in(tree: ast.Module, takers: dict[str, int]) -> Iterator[str]:
         if isinstance(node, ast.Call) and (place := takers.get(name_of(node.func))) is not None:
             named = {keyword.arg: keyword.value for keyword in node.keywords}
             given = named["code"] if "code" in named else node.args[place]
-            if isinstance(given, ast.Constant):
-                yield str(given.value)
-            elif isinstance(given, ast.JoinedStr):
-                yield from BUILT_CODES[ast.unparse(given)]
-            else:  # handed on: it was given somewhere else
-                assert name_of(given) == "code"
+            yield from codes_of(given)
+
+
+def codes_of(given: ast.expr) -> Iterator[str]:
+    """Return what a code can be, as it is written in the source."""
+    if isinstance(given, ast.Constant):
+        yield str(given.value)
+    elif isinstance(given, ast.JoinedStr):
+        yield from BUILT_CODES[ast.unparse(given)]
+    elif isinstance(given, ast.IfExp):
+        yield from (*codes_of(given.body), *codes_of(given.orelse))
+    else:  # handed on: it was given somewhere else
+        assert name_of(given) == "code"
 
 
 def name_of(node: ast.expr) -> str:

@@ -86,6 +86,15 @@ def test_what_is_left_out_is_counted_with_its_reason(house: pytest.Pytester) -> 
     )
 
 
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_several_processes_leave_out_the_same_and_count_it_once(
+    house: pytest.Pytester, number: str
+) -> None:
+    result = run(house, "-n", number, "--dist", "worksteal")
+    result.assert_outcomes(passed=1)
+    assert left_out(result) == left_out(run(house))
+
+
 @pytest.mark.parametrize(
     ("arguments", "passed", "outside", "shared"),
     [

@@ -31,7 +31,7 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 NOT_OURS = {"testing"}
 # What is said of a value, not of a sentence in the source: the values that it can have.
 SAID_BY_VALUE = {
-    "figure.basis": ["recorded", "stated", "combined"],
+    "held.verdict": ["agrees", "records fall short", "records exceed", "no records"],
     "family or _OTHERS": [*FAMILIES, "others"],
     "rule.family or _OTHERS": [*FAMILIES, "others"],
     # A message's own template, which is found where the message is made.
@@ -201,7 +201,7 @@ def test_the_sources_are_read_as_they_should_be() -> None:
         "{day} {month} {year}",  # in a dict
         "stated",  # of a value
         "up to {end}",  # one of two, by way of a name
-        "What was counted",  # in the template of the page
+        "How this was counted",  # in a template of the page
         "{by} says that {a} and {b} count nothing in common",  # by a module's constant
     } <= said()
 

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hkcs_model import UsageError, count, explain, load
-from hkcs_model.report import Step
 from hkcs_model.dataset import Dataset
+from hkcs_model.report import Step
 from tests.datasets import write_dataset
 from tests.oracle import Interval, figures, read
 from tests.random_datasets import RATIOS, Question, can_ask, datasets, questions, write

@@ -105,6 +105,7 @@ def test_what_needs_no_template_loads_no_template_engine(format_: str) -> None:
 
 def test_these_are_the_public_names() -> None:
     assert hkcs_model.__all__ == [
+        "Comparison",
         "Dataset",
         "DatasetError",
         "Explanation",
@@ -116,6 +117,7 @@ def test_these_are_the_public_names() -> None:
         "UsageError",
         "__version__",
         "build_report",
+        "compare",
         "count",
         "explain",
         "exporters",

@@ -28,7 +28,7 @@ from tests.plugin_fixture.pretend import (
     plugin,
 )
 
-SHIPPED = ["csv", "json", "html"]
+SHIPPED = ["csv", "json", "html", "datapackage", "iati", "hxl", "sqlite"]
 
 
 def raising(error: BaseException) -> Any:
@@ -72,7 +72,7 @@ def test_a_plugin_adds_to_what_ships(monkeypatch: pytest.MonkeyPatch) -> None:
     point = Point(brings(TEXT, RULE))
     install(monkeypatch, point)
     there = plugins.installed()
-    assert there.given[3:] == (
+    assert there.given[len(SHIPPED) :] == (
         Given(name="acme-text", value=TEXT, source=point.dist),
         Given(name="acme_case_days", value=RULE, source=point.dist),
     )
@@ -280,7 +280,7 @@ def test_a_format_and_a_rule_may_bear_one_name(
     install(monkeypatch, *(of(f"acme-{n}", one) for n, one in enumerate(given)))
     there = plugins.installed()
     assert there.failures == ()
-    assert len(there.given) == 5
+    assert len(there.given) == len(SHIPPED) + 2
 
 
 # ---- the switch ----
@@ -312,8 +312,8 @@ def test_a_variable_says_which_distributions_are_loaded(
     if switch is not None:
         monkeypatch.setenv(SWITCH, switch)
     there = plugins.installed()
-    assert sorted(given.source.name for given in there.given[3:]) == sorted(loaded)
-    assert names(there.formats[:3]) == SHIPPED
+    assert sorted(given.source.name for given in there.given[len(SHIPPED) :]) == sorted(loaded)
+    assert names(there.formats[: len(SHIPPED)]) == SHIPPED
 
 
 def test_what_is_switched_off_is_not_even_imported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -335,7 +335,8 @@ def test_no_entry_point_is_read_where_none_is_wanted(monkeypatch: pytest.MonkeyP
 @pytest.mark.usefixtures("no_entry_points")
 def test_a_format_that_ships_is_chosen_without_looking_further(name: str) -> None:
     assert plugins.choose_exporter(name).format == name
-    assert plugins.choose_by_suffix(f"report.{name}").format == name
+    for suffix in plugins.choose_exporter(name).suffixes:
+        assert plugins.choose_by_suffix(f"report{suffix}").format == name
 
 
 def test_a_plugins_format_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -347,17 +348,17 @@ def test_a_plugins_format_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "told"),
     [
         pytest.param(
-            "yaml", "yaml: no such format; there are csv, json, html, acme-text", id="far"
+            "yaml", f"yaml: no such format; there are {', '.join(SHIPPED)}, acme-text", id="far"
         ),
         pytest.param(
             "htm",
-            "htm: no such format; did you mean html? there are csv, json, html, acme-text",
+            f"htm: no such format; did you mean html? there are {', '.join(SHIPPED)}, acme-text",
             id="near",
         ),
         pytest.param(
             "acme_txt",
             "acme_txt: no such format; did you mean acme-text? "
-            "there are csv, json, html, acme-text",
+            f"there are {', '.join(SHIPPED)}, acme-text",
             id="near-a-plugins",
         ),
     ],
@@ -400,6 +401,8 @@ def test_a_format_that_two_claim_is_a_plugins_failure(monkeypatch: pytest.Monkey
         pytest.param("REPORT.CSV", "csv", id="capitals"),
         pytest.param("報告.2014.html", "html", id="the-last-of-several"),
         pytest.param("folder.csv/report.htm", "html", id="the-files-not-the-folders"),
+        pytest.param("report.hxl.csv", "hxl", id="the-longest-ending"),
+        pytest.param("REPORT.XML", "iati", id="the-longest-ending-there-is"),
         pytest.param("report.acme", "acme-text", id="a-plugins"),
     ],
 )
@@ -427,7 +430,8 @@ def test_an_unknown_suffix_is_answered_with_all(file: str, monkeypatch: pytest.M
         plugins.choose_by_suffix(file)
     assert str(caught.value) == (
         f"{file}: no format has that ending; choose with --format among "
-        "csv (.csv), json (.json), html (.html .htm), acme-text (.acme)"
+        "csv (.csv), json (.json), html (.html .htm), datapackage (.datapackage.zip), "
+        "iati (.iati.xml .xml), hxl (.hxl .hxl.csv), sqlite (.report.sqlite), acme-text (.acme)"
     )
 
 

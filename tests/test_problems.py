@@ -65,6 +65,7 @@ def test_a_problem_is_data_for_programs() -> None:
         "file": "sessions.csv",
         "row": 14,
         "column": "date",
+        "place": "sessions.csv:14:date",
         "message": "not a date",
         "hint": "write it as 2014-12-31",
     }

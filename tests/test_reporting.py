@@ -12,6 +12,7 @@ from hkcs_model.dates import PartialDate
 from hkcs_model.entities import Milestone
 from hkcs_model.intake.records import entity_at
 from hkcs_model.languages import LANGUAGES, Text
+from hkcs_model.places import Part, Places
 from hkcs_model.problems import UsageError
 from hkcs_model.report import Figure
 from tests.reports import HEADERS, dataset, request, statement
@@ -175,12 +176,13 @@ def test_the_readers_language_is_the_datasets_own_where_none_is_asked_for() -> N
 
 
 SESSION = {"id": "s1", "activity": "gz", "date": "2007"}
+PLACES = Places([Part(file="sessions.csv", rows=[2], columns=frozenset(SESSION))])
 
 
 def test_a_report_counts_records() -> None:
     """A figure asked for counts them, and the activity that they are of says so."""
     columns = {name: Cells.of([cell]) for name, cell in SESSION.items()}
-    sessions = Records(name="sessions", columns=columns, rows=[2], make=entity_at)
+    sessions = Records(name="sessions", columns=columns, places=PLACES, make=entity_at)
     known = dataset(
         sessions=sessions,
         headers={**HEADERS, "sessions": tuple(SESSION)},

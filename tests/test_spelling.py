@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hkcs_model.spelling import did_you_mean, is_near_miss, nearest, split_list
+from hkcs_model.spelling import (
+    did_you_mean,
+    is_near_miss,
+    list_of_texts,
+    nearest,
+    split_list,
+    texts_of_list,
+)
 
 words = st.text("abc", max_size=5)
 
@@ -108,3 +115,23 @@ def test_slips_are_slips_of_the_words_that_the_law_is_about() -> None:
 )
 def test_a_list_is_parted_by_semicolons(text: str, parts: tuple[str, ...]) -> None:
     assert split_list(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        pytest.param("", [], id="none"),
+        pytest.param("a; b", ["a", "b"], id="semicolons"),
+        pytest.param('["a;b", "c"]', ["a;b", "c"], id="JSON"),
+        pytest.param("[1]; a", ["[1]", "a"], id="no JSON"),
+        pytest.param("[1, 2]", ["[1, 2]"], id="JSON of numbers"),
+        pytest.param("[]", [], id="JSON of nothing"),
+    ],
+)
+def test_a_cell_lists_texts_by_semicolons_or_as_json(cell: str, texts: list[str]) -> None:
+    assert texts_of_list(cell) == texts
+
+
+@given(st.lists(st.text().map(str.strip).filter(bool)))
+def test_listed_texts_come_back(texts: list[str]) -> None:
+    assert texts_of_list(list_of_texts(texts)) == texts

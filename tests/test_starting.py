@@ -215,7 +215,11 @@ def test_an_empty_workbook_lacks_no_more_than_its_project(tmp_path: Path) -> Non
     start(tmp_path / "new.xlsx", BOTH)
     with pytest.raises(DatasetError) as raised:
         load(tmp_path / "new.xlsx")
-    assert all(str(problem).startswith("project:") for problem in raised.value.problems)
+    assert [str(problem) for problem in raised.value.problems] == [
+        "project!B2:agency.name: blank; fill it in",
+        "project!B7:project.title: blank; fill it in",
+        "project!B8:project.as_at: not a date; write it as 2014-12-31, 2014-12 or 2014",
+    ]
 
 
 # ---- the workbook ----

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from hkcs_model.plugins import SWITCH
+from hkcs_model.plugins import SWITCH, built_in
 from tests.datasets import write_dataset
 from tests.fresh import new_python, pip, unconfigured
 
@@ -306,7 +306,7 @@ def test_all_is_silent_while_the_switch_is_empty(run: Any, words: list[str]) -> 
 def test_a_format_is_unknown_while_the_switch_is_empty(run: Any) -> None:
     said = run("export", "--format", "acme-text", **{SWITCH: ""})
     assert (said.status, said.out) == (2, "")
-    assert said.err == "acme-text: no such format; there are csv, json, html\n"
+    assert said.err == f"acme-text: no such format; there are {', '.join(built_in().exporters)}\n"
 
 
 def test_only_what_the_switch_names_is_loaded(run: Any) -> None:

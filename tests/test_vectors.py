@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from hkcs_model.cli import main
-from hkcs_model.report import Step
 from hkcs_model.explaining import Explanation, Part, explain
 from hkcs_model.figures import count
 from hkcs_model.intake import load
 from hkcs_model.plugins import SWITCH
 from hkcs_model.quantity import Quantity
+from hkcs_model.report import Step
 from hkcs_model.rules import Expression
 
 HERE = Path(__file__).parent / "vectors"

@@ -52,6 +52,7 @@ def figures_as_data(report: Report) -> dict[str, Any]:
         "schema": SCHEMA,
         "language": report.language,
         "figures": [figure_as_data(figure) for figure in report.figures],
+        "tables": [table_as_data(report, table) for table in report.tables],
         "provenance": provenance_as_data(report.provenance),
     }
 

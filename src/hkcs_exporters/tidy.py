@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from hkcs_model.hookspecs import Loss
@@ -41,6 +43,11 @@ def fields_of(figure: Figure) -> dict[str, Any]:
 def as_filter(where: Mapping[str, Iterable[str]]) -> str:
     """Return a filter as one writes it: `mode=phone,online; programme=education`."""
     return "; ".join(f"{name}={','.join(values)}" for name, values in where.items())
+
+
+def nearest(number: Fraction) -> Decimal:
+    """Return a number whose digits do not end to twelve places, for those that reckon with it."""
+    return Decimal(round(number * 10**12)).scaleb(-12)
 
 
 def lost_languages(report: Report) -> Loss:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from attrs import frozen
 
-from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
-from hkcs_model.report import Figure, Report
+from hkcs_model.report import Report
 
-from .tidy import FIELDS, as_filter, dimensions, fields_of, lost_languages
-
-_BESIDE = ("overlap", "readings", "source", "quote", "assumptions")
+from .as_rows import lost_by_rows, write_rows
 
 
 @frozen(kw_only=True)
@@ -36,46 +30,9 @@ def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     if options.bom:
         text.write("\ufeff")
-    rows = csv.writer(text)
-    by = dimensions(report.figures)
-    fixed = [name for name in FIELDS if name != "by"]
-    places = fixed.index("where")
-    header = [*fixed[:places], *by, *fixed[places:], *_BESIDE]
-    rows.writerow(guarded(name) for name in header)
-    for figure in report.figures:
-        cells = _cells(figure)
-        rows.writerow(_shown(cells.get(name)) for name in header)
+    write_rows(report, text)
     text.detach()
-    losses = [lost_languages(report)]
-    if report.activities or report.partners or report.milestones:
-        told = "summaries, activities, partners, milestones and sources are not in it"
-        losses.append(Loss("text", told))
-    return losses
-
-
-def _cells(figure: Figure) -> dict[str, Any]:
-    cells = {**fields_of(figure), **figure.by}
-    cells["where"] = as_filter(figure.where)
-    cells["readings"] = "; ".join(reading.rule for reading in figure.readings)
-    cells["overlap"] = figure.overlap
-    cells["source"] = figure.source
-    cells["quote"] = figure.quote
-    cells["assumptions"] = _joined(m.say(figure.language) for m in figure.assumptions)
-    return cells
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(texts)
-
-
-def _shown(value: Any) -> str | int:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return value
-    return f"{value:f}" if isinstance(value, Decimal) else guarded(value)
+    return lost_by_rows(report)
 
 
 @hookimpl

@@ -5,16 +5,53 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from attrs import evolve
 
-from hkcs_model.dates import PartialDate, Period
-from hkcs_model.languages import Message, Several, Spoken, Text, say_number, translate
+from hkcs_model.dates import DATE_DIMENSIONS, PartialDate, Period
+from hkcs_model.entities import Milestone, Organisation
+from hkcs_model.languages import Message, Spoken, Text, say_number, translate
 from hkcs_model.quantity import plain
-from hkcs_model.report import Figure, Report
+from hkcs_model.report import Figure, Report, Step
 
+_SHORT = {"recorded": "from records", "stated": "published", "combined": "records and published"}
+_BASIS = {
+    "recorded": "counted from records",
+    "stated": "as it was published",
+    "combined": "counted from records, together with what was published",
+}
+_ONLY_ABOVE = "{what}: {number} in the upper end alone"
+_NO_LIMIT = "{what}: no upper limit is known"
+_OVERLAP = "these rows do not add up to their total: counted in more than one of them: {number}"
+_DIMENSIONS = {
+    "programme": "programme",
+    "activity": "activity",
+    "kind": "kind",
+    "participants": "participants",
+    "partner": "partner",
+    "place": "place",
+    "session": "session",
+    "mode": "mode",
+    "format": "format",
+    "staff": "staff",
+    "group": "group",
+    "date": "date",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "fy": "financial year",
+}
+_PRECISIONS = {
+    "day": "known to the day",
+    "month": "known to the month",
+    "year": "known to the year",
+}
+_YEAR = "the financial year starts in month {month}"
+_DAY = "a full day of work has {hours} hours; parts of a day are rounded up to {step}"
 _SENTENCE = "{label}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 _SENTENCE_OF_ROW = "{label}, {row}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 
@@ -42,6 +79,8 @@ class Wording:
         """Return the words for a value of a dimension: a title, the agency's word, or the value."""
         if not value:
             return Spoken(translate("(not recorded)", language), language)
+        if dimension in DATE_DIMENSIONS:
+            return Spoken(_days_words(dimension, value, language), language)
         title = self.titles.get((dimension, value))
         return (title or self.report.words_for(dimension, value)).spoken(language)
 
@@ -63,13 +102,11 @@ class Wording:
         """Return a figure as a sentence that can be quoted: what, how much, how it was counted."""
         values = {
             "label": figure.labels,
-            "row": Several(
-                tuple(Text({language: s.text}) for s in self.by_words(figure, language))
-            ),
+            "row": translate(", ", language).join(map(str, self.by_words(figure, language))),
             "figure": figure,
             "rule": figure.rule_labels,
             "period": period_words(figure.period, language),
-            "basis": Message(figure.basis),
+            "basis": Message(_SHORT[figure.basis]),
             "agency": self.report.agency.name,
             "project": self.report.project.title,
         }
@@ -87,10 +124,98 @@ class Wording:
             told.append(Spoken(_span_words(start, end, language), language))
         return told
 
+    def milestone_words(self, stone: Milestone, language: str) -> list[Spoken]:
+        """Return what a milestone belongs to: its programme, and with whom it came about."""
+        told = [("programme", stone.programme), *(("partner", id_) for id_ in stone.partners)]
+        return [self.value_words(name, value, language) for name, value in told if value]
+
+    def partners_by_place(self, language: str) -> list[tuple[Spoken, list[Organisation]]]:
+        """Return the partners by where they are, those without a place last."""
+        places = dict.fromkeys(partner.place for partner in self.report.partners)
+        return [
+            (
+                self.value_words("place", place, language),
+                [partner for partner in self.report.partners if partner.place == place],
+            )
+            for place in sorted(places, key=lambda place: not place)
+        ]
+
+    def settings_words(self, language: str) -> list[str]:
+        """Return the settings that some rules count by, each in a sentence."""
+        settings = self.report.provenance.counting
+        day = {"hours": settings.full_day_hours, "step": settings.day_step}
+        told = (
+            Message(_YEAR, {"month": settings.year_starts_in}),
+            Message(_DAY, day),
+        )
+        return [message.say(language) for message in told]
+
     def body_words(self, partner: Any, language: str) -> list[Spoken]:
         """Return what is known of a partner beside its name."""
         named = [("kind", partner.kind), ("place", partner.place)]
         return [self.value_words(name, value, language) for name, value in named if value]
+
+
+def basis_words(figure: Figure, language: str) -> str:
+    """Return in a sentence what a figure was made from."""
+    return translate(_BASIS[figure.basis], language)
+
+
+def short_basis(figure: Figure, language: str) -> str:
+    """Return in a word what a figure was made from."""
+    return translate(_SHORT[figure.basis], language)
+
+
+def unknown_words(step: Step, language: str) -> str:
+    """Return what is not known at a step, and what it changes."""
+    if step.high is None:
+        return Message(_NO_LIMIT, {"what": step.message}).say(language)
+    number = say_number(_difference(step.high, step.low))
+    return Message(_ONLY_ABOVE, {"what": step.message, "number": number}).say(language)
+
+
+def _difference(
+    more: int | Decimal | Fraction, less: int | Decimal | Fraction
+) -> int | Decimal | Fraction:
+    """Return how far two numbers are apart, as exactly as they are: only some are fractions."""
+    if isinstance(more, Fraction) or isinstance(less, Fraction):
+        return Fraction(more) - Fraction(less)
+    return more - less
+
+
+def _days_words(dimension: str, value: str, language: str) -> str:
+    """Return a day, month or year in words; a quarter and a financial year are the same in all."""
+    if dimension in ("date", "month"):
+        return PartialDate.parse(value).say(language)
+    return value
+
+
+def adding_words(total: Figure, language: str) -> str:
+    """Return whether the rows of a table add up to its total, and by how much they overlap."""
+    if total.adds_up:
+        return translate("these rows add up to their total", language)
+    if total.overlap:
+        return Message(_OVERLAP, {"number": total.overlap}).say(language)
+    return translate("these rows may count the same, and do not add up", language)
+
+
+def dimension_words(name: str, language: str) -> str:
+    """Return what a dimension is called; an agency's own column by its own name."""
+    if name in _DIMENSIONS:
+        return translate(_DIMENSIONS[name], language)
+    return name.rpartition(".")[2]
+
+
+def precision_words(day: PartialDate, language: str) -> str:
+    """Return how precisely a date is known."""
+    return translate(_PRECISIONS[precision_of(day)], language)
+
+
+def precision_of(day: PartialDate) -> Literal["day", "month", "year"]:
+    """Return how precisely a date is known."""
+    if day.day:
+        return "day"
+    return "month" if day.month else "year"
 
 
 def explaining_command(figure: Figure) -> str:

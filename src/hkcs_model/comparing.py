@@ -17,7 +17,8 @@ from .mixing import CAUSES, Mixture, RowChange
 from .problems import UsageError
 from .quantity import Number, Quantity
 from .report import Figure, Report, rule_as_data, settings_as_data
-from .reporting import build_report
+from .reporting import published
+from .requested import requests_of
 from .saved import Saved, SavedFigure
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -148,7 +149,7 @@ def _datasets(mixture: Mixture) -> list[Dataset]:
 
 def _counted(rules: Sequence[str]) -> Callable[[Dataset], dict[Key, Figure]]:
     def counted(dataset: Dataset) -> dict[Key, Figure]:
-        found = []
+        found: list[Figure] = []
         for rule in rules:
             with suppress(UsageError):  # as above
                 found += count(dataset, rule)
@@ -158,8 +159,9 @@ def _counted(rules: Sequence[str]) -> Callable[[Dataset], dict[Key, Figure]]:
 
 
 def _reported(dataset: Dataset) -> dict[Key, Figure]:
-    found = [*build_report(evolve(dataset, requests=())).figures]
-    for request in dataset.requests:
+    requests = requests_of(dataset)
+    found = [figure for figures in published(dataset, requests) for figure in figures]
+    for request in requests:
         with suppress(UsageError):  # it asks what came with rows that are not there yet
             found += figures_of(dataset, request)
     return {_key(figure): figure for figure in found}
@@ -206,15 +208,28 @@ def compare_saved(old: Saved, new: Saved, *rules: str) -> Comparison:
         new: the other.
         rules: what is compared; none is all that either has.
     """
-    known = [_by_question(saved, rules) for saved in (old, new)]
-    keys = dict.fromkeys(key for figures in reversed(known) for key in figures)
+    these, those = _by_question(old, rules), _by_question(new, rules)
     found = []
-    for key in keys:
-        before, after = known[0].get(key), known[1].get(key)
-        shown = after or before
-        assert shown is not None  # noqa: S101 - a key is of one of the two
-        found.append(_compared_saved(shown, before, after, _reasons(old, new, before, after)))
+    for key in {**those, **these}:
+        before, after = these.get(key), those.get(key)
+        before = before or (after and _empty_row(after, old))
+        after = after or (before and _empty_row(before, new))
+        found.append(_compared_saved(before, after, _reasons(old, new, before, after)))
     return Comparison(figures=tuple(found))
+
+
+def _empty_row(figure: SavedFigure, saved: Saved) -> SavedFigure | None:
+    """Return what a report that lacks a row says of it: 0, where it has others of the figure."""
+    for other in saved.figures:
+        if figure.by and _asked(other) == _asked(figure):
+            return evolve(other, by=figure.by, where=figure.where, quantity=_NOTHING)
+    return None
+
+
+def _asked(figure: SavedFigure) -> tuple[object, ...]:
+    """Return the question that a row is one of the answers to."""
+    where = sorted((name, values) for name, values in figure.where.items() if name not in figure.by)
+    return figure.id, figure.rule, tuple(figure.by), where
 
 
 def saved_as(report: Report) -> Saved:
@@ -276,11 +291,10 @@ def _reasons(
 
 
 def _compared_saved(
-    shown: SavedFigure,
-    before: SavedFigure | None,
-    after: SavedFigure | None,
-    reasons: Sequence[str],
+    before: SavedFigure | None, after: SavedFigure | None, reasons: Sequence[str]
 ) -> Compared:
+    shown = after or before
+    assert shown is not None  # noqa: S101 - a key is of one of the two
     old = None if before is None else before.quantity
     new = None if after is None else after.quantity
     cause = Cause(cause=" + ".join(reasons), before=old, after=new)

@@ -30,9 +30,11 @@ from .entities import (
     Statement,
 )
 from .languages import Text
+from .notebook import table
 from .places import Places
-from .problems import Origin, Problem
+from .problems import Origin, Problem, Problems
 from .rules import CATALOGUE, Rule
+from .tables import TABLES
 
 T = TypeVar("T")
 
@@ -85,7 +87,8 @@ class SetAside:
 
     Attributes:
         table: its table.
-        place: its place among the rows that were there when it was taken out, counted from 0.
+        place: its place among the rows that were there when it was taken out, counted from 0;
+            -1 where nothing of it could be read.
         cells: what stands in it; may be a person's.
         problem: the first thing that is wrong with it.
         origin: where it stands in the input.
@@ -154,7 +157,7 @@ class Dataset:
     headers: Mapping[str, tuple[str, ...]] = field(factory=dict)
     words: Mapping[tuple[str, str], Text] = field(factory=dict)
     repeated: Mapping[int, int] = field(factory=dict)
-    warnings: tuple[Problem, ...] = ()
+    warnings: Problems = field(factory=Problems)
     set_aside: tuple[SetAside, ...] = ()
     _content: Content | Callable[[], Content] = field(
         default=Content(project={}, tables={}), alias="content"
@@ -170,6 +173,12 @@ class Dataset:
 
     def __repr__(self) -> str:
         return f"<Dataset {self.project.title} of {self.agency.name}, {self.digest[:12]}>"
+
+    def _repr_html_(self) -> str:
+        parts = ("programmes", *(name for name in TABLES if hasattr(self, name)))
+        rows = [(name, f"{len(getattr(self, name)):,}") for name in parts if getattr(self, name)]
+        caption = f"{self.project.title}, {self.agency.name}, up to {self.project.as_at}"
+        return table(("table", "rows"), rows, caption) + self.warnings._repr_html_()
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -204,7 +213,7 @@ class Dataset:
 
     def with_warnings(self, warnings: tuple[Problem, ...]) -> Dataset:
         """Return the same dataset with warnings, and what was made from it already."""
-        found = evolve(self, warnings=warnings)
+        found = evolve(self, warnings=Problems(warnings))
         found._made.update(self._made)  # noqa: SLF001 - its own kind
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -19,7 +19,7 @@ from .quantity import Quantity
 from .questions import as_where, expression
 from .ratios import ratio, share
 from .reconciling import held
-from .report import Figure, Held, Reading
+from .report import Figure, Figures, Held, Reading
 from .rules import Expression, Rule
 from .scopes import Scope, scope_of_question, scope_of_statement, span_of, where_of
 from .spelling import did_you_mean
@@ -124,6 +124,8 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
         "set_aside": len(dataset.set_aside),
     }
     within = programme_of(scope_of_question(dataset, whole))
+    recorded = {"basis": "recorded", "assumptions": _left_out(dataset)}
+    programme_of_row = _programme_of_rows(dataset)
     made = []
     for row in rows:
         by = dict(zip(request.by, row, strict=True))
@@ -131,17 +133,16 @@ def figures_of(dataset: Dataset, request: FigureRequest, basis: str = "combined"
             table.answers.get(row) or asking.answer(rule, row)
             for rule, table in zip(rules, tables, strict=True)
         ]
-        told = _reasons(dataset, asked, answers)
-        programme = within or _programme_of_row(dataset, by)
+        all_recorded = all(found.records and not found.blocks for found in answers)
+        told = recorded if all_recorded else _reasons(dataset, asked, answers)
+        programme = within or programme_of_row(by)
         quantity = _quantity(asked, answers)
         made.append(_figure(quantity, by=by, programme=programme, **told, **common))
     return made
 
 
 def _reasons(dataset: Dataset, asked: Expression, answers: Sequence[Answer]) -> dict[str, object]:
-    """Return what a figure rests on, as the fields that tell it."""
-    if all(found.records and not found.blocks for found in answers):
-        return {"basis": "recorded", "assumptions": _left_out(dataset)}
+    """Return what a figure rests on that is not from records alone, as the fields that tell it."""
     return {
         "basis": _basis(answers),
         "statements": _statements(answers),
@@ -180,7 +181,7 @@ def count(  # noqa: PLR0913 - a question has as many parts
     by: Sequence[str] = (),
     basis: str = "combined",
     language: str = "en",
-) -> list[Figure]:
+) -> Figures:
     """Count what a dataset knows of some rules.
 
     Args:
@@ -208,7 +209,7 @@ def count(  # noqa: PLR0913 - a question has as many parts
     ]
     with collection_paused():
         found = [f for request in requests for f in figures_of(dataset, request, basis)]
-    return [f if f.language == language else evolve(f, language=language) for f in found]
+    return Figures(f if f.language == language else evolve(f, language=language) for f in found)
 
 
 def programme_of(scope: Scope) -> str:
@@ -217,12 +218,15 @@ def programme_of(scope: Scope) -> str:
     return next(iter(values)) if len(values) == 1 else ""
 
 
-def _programme_of_row(dataset: Dataset, by: Mapping[str, str]) -> str:
-    """Return the programme that a row keeps to; empty where it may be of several."""
-    activity = by.get("activity") or dataset.activity_of_group.get(by.get("group", ""), "")
-    if activity in dataset.activity_of:
-        return dataset.activity_of[activity].programme
-    return by.get("programme", "")
+def _programme_of_rows(dataset: Dataset) -> Callable[[Mapping[str, str]], str]:
+    """Return what tells the programme that a row keeps to; empty where it may be of several."""
+    activities, groups = dataset.activity_of, dataset.activity_of_group
+
+    def programme_of_row(by: Mapping[str, str]) -> str:
+        activity = activities.get(by.get("activity") or groups.get(by.get("group", ""), ""))
+        return activity.programme if activity else by.get("programme", "")
+
+    return programme_of_row
 
 
 def _figure(quantity: Quantity | None, **rest: Any) -> Figure:

@@ -50,13 +50,14 @@ def repeated(these: Cells, those: Cells) -> dict[int, int]:
 
     Rows where one of the two is blank are left out.
     """
-    first, second = these.codes, those.codes
-    stretches = these.stretches
-    stand_together = len(stretches) == len(these.words)
-    if stand_together and sum([len(set(second[a:b])) for a, b in stretches]) == len(second):
-        return {}
+    second = those.codes
+    starts, ends = these.stretches
+    if len(starts) == len(these.words):  # equal ones stand together
+        apart = map(set, map(second.__getitem__, map(slice, starts, ends)))
+        if sum(map(len, apart)) == len(second):
+            return {}
     several = len(those.words)
-    pairs = [one * several + other for one, other in zip(first, second, strict=True)]
+    pairs = [one * several + other for one, other in zip(these.codes, second, strict=True)]
     if len(set(pairs)) == len(pairs):
         return {}
     seen: dict[int, int] = {}

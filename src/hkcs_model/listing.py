@@ -48,11 +48,15 @@ def format_in_full(given: Given) -> str:
     if exporter.requires:
         lines.append(("needs", " ".join(exporter.requires)))
     for option in options_of(exporter):
-        default = (
-            str(option.default).lower() if isinstance(option.default, bool) else option.default
-        )
+        default = _default_in_words(option.default)
         lines.append(("option", f"-O {option.name}={option.takes} ({default} unless set)"))
     return "\n".join([aligned(lines), *filter(None, [_what_is_missing(given)])])
+
+
+def _default_in_words(default: Any) -> str:
+    if default == "":
+        return "nothing"
+    return str(default).lower() if isinstance(default, bool) else str(default)
 
 
 def format_as_data(given: Given) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from attrs import frozen
@@ -71,8 +73,15 @@ class Mixture:
     def __init__(self, old: Dataset, new: Dataset) -> None:
         self.old = old
         self.new = new
-        self._old = {name: _table(name, cells) for name, cells in old.content.tables.items()}
-        self._new = {name: _table(name, cells) for name, cells in new.content.tables.items()}
+        self._old: dict[str, _Table] = {}
+        self._new: dict[str, _Table] = {}
+        for name in TABLES:
+            these, those = old.content.tables.get(name), new.content.tables.get(name)
+            one, other = _tables(name, these or {}, those or {})
+            if these is not None:
+                self._old[name] = one
+            if those is not None:
+                self._new[name] = other
 
     def steps(self) -> Iterator[Content]:
         """Return what is said after each cause but the last, which leads to the other dataset."""
@@ -177,21 +186,57 @@ class Mixture:
 _NONE = _Table(headers=(), rows={}, places={})
 
 
-def _table(name: str, columns: Mapping[str, Cells]) -> _Table:
-    names = _KEYS.get(name) or (("id",) if "id" in columns else tuple(columns))
-    rows: dict[Key, Row] = {}
-    places: dict[Key, int] = {}
-    headers = tuple(columns)
-    for place, cells in enumerate(zip(*columns.values(), strict=True)):
-        row = dict(zip(headers, cells, strict=True))
-        key: Key = tuple(row.get(column, "") for column in names)
-        again = 1
-        while key in rows:  # a person twice at one session: the second is the second's
-            again += 1
-            key = (*key[: len(names)], str(again))
-        rows[key] = row
-        places[key] = place
-    return _Table(headers=headers, rows=rows, places=places)
+def _tables(name: str, old: Mapping[str, Cells], new: Mapping[str, Cells]) -> tuple[_Table, _Table]:
+    """Return a table of two datasets, in which a row that both have goes by one key."""
+    sides = _rows(old), _rows(new)
+    headers = {**old, **new}
+    names = _KEYS.get(name) or (("id",) if "id" in headers else tuple(headers))
+    keys = [[tuple(row.get(one, "") for one in names) for row in rows] for rows in sides]
+    _tell_apart(sides, keys)
+    one, other = (
+        _Table(
+            headers=tuple(columns),
+            rows=dict(zip(of, rows, strict=True)),
+            places={key: place for place, key in enumerate(of)},
+        )
+        for columns, rows, of in zip((old, new), sides, keys, strict=True)
+    )
+    return one, other
+
+
+def _rows(columns: Mapping[str, Cells]) -> list[Row]:
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _tell_apart(sides: Sequence[Sequence[Row]], keys: Sequence[list[Key]]) -> None:
+    """Give each row of several under one key, as of a person twice at a session, its own key."""
+    several = {key for of in keys for key, number in Counter(of).items() if number > 1}
+    places: dict[Key, tuple[list[int], list[int]]] = {key: ([], []) for key in several}
+    for side, of in enumerate(keys):
+        for place, key in enumerate(of):
+            if key in several:
+                places[key][side].append(place)
+    for key, (here, there) in places.items():
+        for number, pair in enumerate(_paired(sides, here, there)):
+            for of, row in zip(keys, pair, strict=True):
+                if row is not None:
+                    of[row] = (*key, str(number))
+
+
+def _paired(
+    sides: Sequence[Sequence[Row]], here: Sequence[int], there: Sequence[int]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Return which row of the one is which of the other: those that are the same, then in order."""
+    these, those = sides
+    left, free = [], list(there)
+    for place in here:
+        same = [other for other in free if not _differing(these[place], those[other])]
+        if same:
+            free.remove(same[0])
+            yield place, same[0]
+        else:
+            left.append(place)
+    yield from zip_longest(left, free)
 
 
 def _columns(tables: Mapping[str, _Table]) -> dict[str, dict[str, Cells]]:

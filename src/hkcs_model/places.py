@@ -59,7 +59,8 @@ class Part:
         file: its name.
         notation: how a place in it is named: `rows` is `sessions.csv:12:date`, `cells` is
             `sessions!C12:date`, `pointers` is `/sessions/10/date`.
-        rows: the number of each row there: with a header that is row 1, else counted from 1.
+        rows: the number of each row there: with a header that is row 1, else counted from 1; 0 is
+            a row that a header makes where there is no row of headers.
         headers: each header there, with the number of its column, counted from 1.
         columns: the columns of the table that are there.
         called: the headers of columns that are not called as in the format, by their names there.
@@ -88,7 +89,7 @@ class Part:
     def origin(self, row: int | None, header: str = "") -> Origin:
         """Return a place as its form names it."""
         number = self.headers.get(header, 0)
-        shown = _NOTATIONS[self.notation](self.file, row, header, number)
+        shown = _NOTATIONS[self.notation](self.file, row or None, header, number)
         return Origin(self.file, row, header, shown, number)
 
     def only(self, places: Sequence[int]) -> Part:
@@ -125,6 +126,8 @@ class Places:
     def told(self, place: int, beside: int) -> str:
         """Return a row as it is told of beside another: with its file where that is another."""
         origin, other = self.at(place), self.at(beside)
+        if self.part_of(place).notation == "pointers":
+            return str(origin)  # its rows are counted from 0 there, and are no rows to the eye
         return f"row {origin.row}" + ("" if origin.file == other.file else f" of {origin.file}")
 
     def only(self, places: Sequence[int]) -> Places:

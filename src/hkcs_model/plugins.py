@@ -22,7 +22,15 @@ from .problems import PluginError, UsageError
 from .rules import CATALOGUE, Rule, faults
 from .spelling import did_you_mean, nearest
 
-BUILT_IN = ("hkcs_exporters.to_csv", "hkcs_exporters.to_json", "hkcs_exporters.to_html")
+BUILT_IN = (
+    "hkcs_exporters.to_csv",
+    "hkcs_exporters.to_json",
+    "hkcs_exporters.to_html",
+    "hkcs_exporters.to_datapackage",
+    "hkcs_exporters.to_iati",
+    "hkcs_exporters.to_hxl",
+    "hkcs_exporters.to_sqlite",
+)
 """The modules that ship with the package, named so that the core imports none of them."""
 
 READ_HERE = (".json", ".xlsx", ".sqlite", ".sqlite3", ".db")
@@ -346,5 +354,11 @@ def choose_by_suffix(file: str) -> Exporter:
 
 
 def _with_suffix(there: Plugins, file: str) -> list[Exporter]:
-    name = file.lower()
-    return [e for e in there.exporters.values() if any(name.endswith(s) for s in e.suffixes)]
+    """Return whose ending a file has; of endings such as `.hxl.csv` and `.csv` the longest."""
+    lengths = {e.format: _length_of_suffix(e, file.lower()) for e in there.exporters.values()}
+    longest = max(lengths.values())
+    return [e for e in there.exporters.values() if longest and lengths[e.format] == longest]
+
+
+def _length_of_suffix(exporter: Exporter, name: str) -> int:
+    return max(len(suffix) if name.endswith(suffix) else 0 for suffix in exporter.suffixes)

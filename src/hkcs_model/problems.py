@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
+
+from .notebook import table
 
 Severity = Literal["error", "warning"]
 
@@ -45,7 +48,8 @@ class Origin:
 
     Attributes:
         file: the file's name inside the dataset, never an absolute path.
-        row: the row as a spreadsheet shows it (the header is row 1); None for a whole file.
+        row: the row as a spreadsheet shows it (the header is row 1); None for a whole file, 0 for
+            what a header alone says where there is no row of headers.
         column: the column's header or the dotted key; empty for a whole row.
         shown: the place as its form names it, such as `sessions!C12:date`; empty where that is
             the three, each after a colon.
@@ -89,12 +93,15 @@ class Problem:
             "code": self.code,
             "severity": self.severity,
             "file": self.origin.file,
-            "row": self.origin.row,
+            "row": self.origin.row or None,
             "column": self.origin.column,
             "place": str(self.origin),
             "message": self.message,
             "hint": self.hint,
         }
+
+    def _repr_html_(self) -> str:
+        return Problems([self])._repr_html_()
 
     def __str__(self) -> str:
         said = f"{self.message}; {self.hint}" if self.hint else self.message
@@ -127,6 +134,10 @@ class ValueFault(ValueError):  # noqa: N818 - a fault in a value, of which many 
         super().__init__(f"{message}; {hint}" if hint else message)
 
 
+def _as_problems(problems: Iterable[Problem]) -> Problems:
+    return Problems(problems)
+
+
 @frozen
 class DatasetError(HkcsError):
     """A dataset with errors: it is never counted.
@@ -135,10 +146,24 @@ class DatasetError(HkcsError):
         problems: every problem found, warnings too, in input order.
     """
 
-    problems: tuple[Problem, ...]
+    problems: Problems = field(converter=_as_problems)
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.problems), tally(self.problems)])
+
+    def _repr_html_(self) -> str:
+        return Problems(self.problems)._repr_html_()
+
+
+class Problems(tuple[Problem, ...]):
+    """Problems in input order, which show themselves as a table in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        header = ("where", "severity", "what is wrong", "what to write instead")
+        rows = [(one.origin, one.severity, one.message, one.hint) for one in self]
+        return table(header, rows, tally(self))
 
 
 def tally(problems: tuple[Problem, ...]) -> str:

@@ -51,8 +51,11 @@ def parse_number(text: str) -> Number:
     raise ValueFault("not-a-number", "not a number", "write digits alone, such as 35 or 12.5")
 
 
+_ENDS = frozenset({int, Decimal, type(None)})
+
+
 def _checked(_: object, __: object, value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | None):
+    if type(value) not in _ENDS:  # `True` is an `int`, and no number
         raise TypeError("a quantity has ends that are int, Decimal or None")
 
 
@@ -108,6 +111,14 @@ class Quantity:
             self.low_exclusive or other.low_exclusive,
             not open_ended and (self.high_exclusive or other.high_exclusive),
         )
+
+    @property
+    def stated(self) -> Number:
+        """The number as it was published: of a rounded one what it was rounded to, else `low`."""
+        if self.about is None:
+            return self.low
+        unit = Decimal(self.about)
+        return exact((Decimal(self.low) / unit).to_integral_value("ROUND_CEILING") * unit)
 
     @property
     def floor(self) -> tuple[Number, bool]:
@@ -189,9 +200,7 @@ def _last_digit(number: Number) -> Number:
 def _wording(quantity: Quantity, down: Shown, up: Shown) -> tuple[str, dict[str, str]]:
     low, high = quantity.low, quantity.high
     if quantity.about is not None:
-        unit = Decimal(quantity.about)
-        stated = (Decimal(low) / unit).to_integral_value("ROUND_CEILING") * unit
-        return "around {number}", {"number": down(exact(stated))}
+        return "around {number}", {"number": down(quantity.stated)}
     if high is None:
         template = "more than {number}" if quantity.low_exclusive else "at least {number}"
         return template, {"number": down(low)}

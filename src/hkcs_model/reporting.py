@@ -16,8 +16,8 @@ from .in_words import edge_cases, in_words
 from .languages import LANGUAGES, Message, Text, translate
 from .problems import UsageError
 from .questions import expression, missing_needs
-from .report import Figure, Provenance, Report, RuleInWords
-from .requested import accounted, requested, requests_of
+from .report import Figure, Provenance, Report, RuleInWords, Table
+from .requested import accounted, requested, requests_of, table_of
 from .rules import Rule
 from .scopes import scope_of_activity, scope_of_statement, span_of
 from .spelling import did_you_mean
@@ -42,11 +42,9 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
     if chosen not in LANGUAGES:
         hint = did_you_mean(chosen, LANGUAGES)
         raise UsageError(f"{chosen}: not a language of reports; {hint}")
-    told = contradictions(dataset)
-    stated = [figure_of_statement(dataset, s, told[s.rule]) for s in dataset.statements]
     requests = requests_of(dataset)
+    stated, totals = published(dataset, requests)
     asked, tables = requested(dataset, requests)
-    totals = _totals(dataset, stated, {figure.id for figure in (*stated, *asked)})
     figures = (*stated, *asked, *totals)
     return Report(
         agency=dataset.agency,
@@ -66,18 +64,50 @@ def build_report(dataset: Dataset, *, language: str | None = None) -> Report:
     ).in_language(chosen)
 
 
-def report_of_figures(dataset: Dataset, figures: Sequence[Figure], language: str) -> Report:
-    """Return a report of some figures alone, for the formats of reports."""
+def published(
+    dataset: Dataset, requests: Sequence[FigureRequest]
+) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures that statements are, and the totals over all programmes they invite.
+
+    Args:
+        dataset: what is known.
+        requests: what is asked for beside them, whose ids no total takes.
+    """
+    told = contradictions(dataset)
+    stated = [figure_of_statement(dataset, s, told[s.rule]) for s in dataset.statements]
+    taken = {figure.id for figure in stated} | {request.id for request in requests}
+    return stated, list(_totals(dataset, stated, taken))
+
+
+def report_of_figures(
+    dataset: Dataset, figures: Sequence[Figure], language: str, totals: Sequence[Figure] = ()
+) -> Report:
+    """Return a report of some figures alone, for the formats of reports.
+
+    Args:
+        dataset: what they were counted from.
+        figures: the figures.
+        language: the reader's.
+        totals: of figures that are rows, the same rules without rows.
+    """
     return Report(
         agency=dataset.agency,
         project=evolve(dataset.project, summary=Text()),
         programmes=tuple(evolve(part, summary=Text()) for part in dataset.programmes),
         figures=tuple(figures),
+        tables=tuple(_tables(figures, totals)),
         rules=tuple(_rules_in_words(dataset, figures)),
         sources=_sources_named(dataset, figures),
         provenance=_provenance(dataset, figures),
         words=dataset.words,
     ).in_language(language)
+
+
+def _tables(figures: Sequence[Figure], totals: Sequence[Figure]) -> Iterator[Table]:
+    for total in totals:
+        rows = [figure for figure in figures if figure.by and figure.rule == total.rule]
+        if rows:
+            yield table_of(total, tuple(rows[0].by), rows)
 
 
 def _sources_named(dataset: Dataset, figures: Sequence[Figure]) -> tuple[Source, ...]:

@@ -67,16 +67,16 @@ def requested(
         rows = accounted(dataset, request)
         figures += rows
         if request.by:
-            tables.append(_table(dataset, request, rows))
+            (total,) = accounted(dataset, evolve(request, by=()))
+            tables.append(table_of(total, request.by, rows))
     return figures, tuple(tables)
 
 
-def _table(dataset: Dataset, request: FigureRequest, rows: Sequence[Figure]) -> Table:
-    """Return a table with its total, which is counted again."""
-    (total,) = accounted(dataset, evolve(request, by=()))
+def table_of(total: Figure, by: tuple[str, ...], rows: Sequence[Figure]) -> Table:
+    """Return a table with its total, which tells whether the rows add up to it."""
     if rows:
         total = evolve(total, adds_up=rows[0].adds_up, overlap=rows[0].overlap)
-    return Table(total=total, by=request.by)
+    return Table(total=total, by=by)
 
 
 def accounted(dataset: Dataset, request: FigureRequest) -> list[Figure]:

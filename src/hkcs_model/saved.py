@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
@@ -60,6 +61,7 @@ class Saved:
         rules: the definitions of its rules, by their ids.
         settings: the settings that some rules count by.
         figures: its figures.
+        totals: the totals of its tables.
         altered: of a page, the words of figures that it shows and its data do not say, or the
             other way round.
     """
@@ -70,6 +72,7 @@ class Saved:
     rules: Mapping[str, Any]
     settings: Mapping[str, Any]
     figures: tuple[SavedFigure, ...]
+    totals: tuple[SavedFigure, ...] = ()
     altered: tuple[str, ...] = ()
 
 
@@ -99,11 +102,11 @@ def read_saved(path: str) -> Saved:
     except UnicodeDecodeError:
         raise UsageError(f"{file.name}: not a saved report; {_HINT}") from None
     page = None
-    if file.suffix.lower() in (".html", ".htm"):
-        page = _Page()
-        page.feed(text)
-        text = page.data
     try:
+        if file.suffix.lower() in (".html", ".htm"):
+            page = _Page()
+            page.feed(text)
+            text = page.data
         return _saved(json.loads(text, parse_float=Decimal), page)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ArithmeticError):
         raise UsageError(f"{file.name}: not a saved report; {_HINT}") from None
@@ -114,6 +117,7 @@ def _saved(data: Any, page: _Page | None) -> Saved:
         raise ValueError
     made_from = data["provenance"]
     figures = tuple(map(_figure, data["figures"]))
+    totals = tuple(_figure(table["total"]) for table in data["tables"])
     return Saved(
         version=str(made_from["version"]),
         digest=str(made_from["digest"]),
@@ -121,7 +125,8 @@ def _saved(data: Any, page: _Page | None) -> Saved:
         rules={rule["id"]: rule for rule in made_from["rules"]},
         settings=dict(made_from["settings"]),
         figures=figures,
-        altered=page.altered(figures) if page else (),
+        totals=totals,
+        altered=page.altered((*figures, *totals)) if page else (),
     )
 
 
@@ -154,6 +159,18 @@ def _number(value: Any) -> Number | None:
     return exact(value)
 
 
+def _held_in(address: str) -> str:
+    """Return the text that an address itself holds.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    kind, _, data = address.partition(",")
+    if kind != "data:application/json;base64":
+        raise ValueError
+    return b64decode(data, validate=True).decode()
+
+
 class _Page(HTMLParser):
     """A page: the data in it, and the figures as each language shows them."""
 
@@ -168,25 +185,22 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See where a figure, its data or another language begins."""
         given = dict(attrs)
-        if tag == "script" and given.get("id") == _BLOCK:
-            self._inside = "script"
+        if given.get("id") == _BLOCK:
+            self.data = _held_in(given.get("href") or "")
         elif tag == "data":
             self._inside, self._text = "data", ""
         elif tag == "div" and given.get("lang") in LANGUAGES:
             self._language = given["lang"] or ""
 
     def handle_data(self, data: str) -> None:
-        """Take what stands in a figure or in the data."""
-        if self._inside == "script":
-            self.data += data
-        elif self._inside == "data":
+        """Take what stands in a figure."""
+        if self._inside == "data":
             self._text += data
 
     def handle_endtag(self, tag: str) -> None:
-        """See where a figure or the data ends."""
+        """See where a figure ends."""
         if tag == self._inside:
-            if tag == "data":
-                self.shown[self._language, re.sub(r"\s+", " ", self._text.strip())] += 1
+            self.shown[self._language, re.sub(r"\s+", " ", self._text.strip())] += 1
             self._inside = ""
 
     def altered(self, figures: tuple[SavedFigure, ...]) -> tuple[str, ...]:

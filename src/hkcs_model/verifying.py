@@ -40,7 +40,7 @@ class Verification:
     """A saved report held against a dataset.
 
     Attributes:
-        figures: each figure of the report.
+        figures: each figure of the report, the totals of its tables too.
         missing: figures that the dataset's report has by now and this one has not.
         same_dataset: whether the dataset says the very same as the one it was made from.
         altered: words of figures that a page shows and its own data do not say.
@@ -66,7 +66,9 @@ def verify(saved: Saved, dataset: Dataset) -> Verification:
     """
     answers: dict[tuple[object, ...], list[Figure]] = {}
     return Verification(
-        figures=tuple(_verified(figure, dataset, answers) for figure in saved.figures),
+        figures=tuple(
+            _verified(figure, dataset, answers) for figure in (*saved.figures, *saved.totals)
+        ),
         missing=tuple(_missing(saved, dataset)),
         same_dataset=saved.digest == dataset.digest,
         altered=saved.altered,

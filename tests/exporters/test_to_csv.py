@@ -56,8 +56,8 @@ def test_a_byte_order_mark_comes_where_it_is_wanted() -> None:
 
 def test_it_tells_what_it_cannot_carry() -> None:
     losses = built_in().exporters["csv"].write(hard_report(), io.BytesIO(), _options())
-    assert [type(loss) for loss in losses] == [Loss, Loss]
-    assert [loss.what for loss in losses] == ["language", "text"]
+    assert [type(loss) for loss in losses] == [Loss, Loss, Loss]
+    assert [loss.what for loss in losses] == ["language", "text", "account"]
 
 
 def _options() -> object:

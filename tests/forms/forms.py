@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from hkcs_model.converting import convert
 from hkcs_model.converting.sheets import project_sheets
@@ -78,7 +78,7 @@ def written(form: str, folder: Path, tables: Mapping[str, Rows], project: Any = 
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"dataset{SUFFIXES[form]}"
-    _WRITERS[form](target, project or PROJECT, tables)
+    _WRITERS[form](target, PROJECT if project is None else project, tables)
     return target
 
 

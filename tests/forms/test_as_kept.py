@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from hkcs_model.dataset import Dataset
 from hkcs_model.figures import count
@@ -134,7 +134,7 @@ def test_a_register_has_the_figures_of_its_plain_twin(
 def test_a_register_may_have_own_words_and_an_own_name_for_its_first_column(
     form: str, plain: Dataset, tmp_path: Path
 ) -> None:
-    register = [
+    register: Rows = [
         ["學員編號", *REGISTER[0][1:]],
         ["p1", "出席", "P", "attended"],
         ["p2", "缺席", None, "Ｐ"],
@@ -294,17 +294,20 @@ def test_a_part_of_a_table_is_named_by_its_problems(form: str, tmp_path: Path) -
         "sessions.2013": [["id", "date", "activity"], ["A1/2007-09-14", "2007", "A9"]],
     }
     places = {
-        "folder": ("sessions.2013.csv:2:id", "sessions.2013.csv:2:activity", "sessions.csv"),
-        "json": ("/sessions.2013/0/id", "/sessions.2013/0/activity", "sessions"),
-        "xlsx": ("sessions.2013!A2:id", "sessions.2013!C2:activity", "sessions"),
-        "sqlite": ("sessions.2013:1:id", "sessions.2013:1:activity", "sessions"),
+        "folder": (
+            "sessions.2013.csv:2:id",
+            "sessions.2013.csv:2:activity",
+            "row 2 of sessions.csv",
+        ),
+        "json": ("/sessions.2013/0/id", "/sessions.2013/0/activity", "/sessions/0"),
+        "xlsx": ("sessions.2013!A2:id", "sessions.2013!C2:activity", "row 2 of sessions"),
+        "sqlite": ("sessions.2013:1:id", "sessions.2013:1:activity", "row 1 of sessions"),
     }
-    row = 2 if form in ("folder", "xlsx") else 1
-    at_id, at_activity, file = places[form]
+    at_id, at_activity, other = places[form]
     told = [str(problem) for problem in problems_of(written(form, tmp_path, split))]
     assert sorted(told) == sorted(
         [
-            f"{at_id}: an id that row {row} of {file} has already; give each row an id of its own",
+            f"{at_id}: an id that {other} has already; give each row an id of its own",
             f"{at_activity}: names no row of activities; add the row, or correct the id",
         ]
     )
@@ -316,7 +319,7 @@ EMPTY = "empty text"
 """What stands for the saved value of a formula that is an empty text."""
 
 
-def book_of(path: Path, sheets: Mapping[str, Rows], above: Mapping[str, int]) -> Path:
+def book_of(path: Path, sheets: Mapping[str, Sequence[Any]], above: Mapping[str, int]) -> Path:
     """Write a workbook with formulas (a cell that is a pair) and merged titles above headers."""
     with xlsxwriter.Workbook(path) as book:
         day = book.add_format({"num_format": "d/m/yyyy"})

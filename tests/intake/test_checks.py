@@ -337,8 +337,10 @@ CASES = [
         "no-such-table",
         {"project": project('[columns]\nsesions.date = "x"\n')},
         [
-            "project.toml:columns.sesions: not a table of the format; did you mean sessions or persons or"
-            " relations?"
+            (
+                "project.toml:columns.sesions: not a table of the format;"
+                " did you mean sessions or persons or relations?"
+            )
         ],
         id="an agency's own headers are of the format's tables",
     ),

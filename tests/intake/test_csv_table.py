@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hkcs_model import taking_apart
 from hkcs_model.intake import csv_table
 from hkcs_model.intake.csv_table import parse_table
 from hkcs_model.intake.sheets import Sheet
 from hkcs_model.problems import Problem
 from hkcs_model.tables import TABLES
+from hkcs_model.taking_apart import table_apart
 
 FILE = "sessions.csv"
 KNOWN = set(TABLES["sessions"].columns)
@@ -29,7 +31,11 @@ def slowly(text: str) -> Read:
 
 
 def is_quick(text: str) -> bool:
-    return csv_table._plain_rows(text) is not None
+    apart = table_apart(text)
+    if apart is None:
+        return False
+    plain = apart[0], apart[1].columns()
+    return csv_table.sheet_of_plain("sessions", FILE, plain, KNOWN) is not None
 
 
 def shown(read: Read) -> tuple[object, ...]:
@@ -41,11 +47,11 @@ def shown(read: Read) -> tuple[object, ...]:
     return columns, list(table.rows), problems, is_whole
 
 
-@pytest.fixture(params=[1, 3, 8, csv_table._PIECE], ids=lambda size: f"pieces-of-{size}")
+@pytest.fixture(params=[1, 3, 8, taking_apart._PIECE], ids=lambda size: f"pieces-of-{size}")
 def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many signs are taken apart at a time; so few that borders fall everywhere."""
     size: int = request.param
-    monkeypatch.setattr(csv_table, "_PIECE", size)
+    monkeypatch.setattr(taking_apart, "_PIECE", size)
     return size
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib.resources import files
+import io
+import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any, BinaryIO
 
-from hkcs_model.dates import PartialDate
 from hkcs_model.hookspecs import Exporter, Loss, NoOptions, hookimpl
-from hkcs_model.languages import LANGUAGES, translate
-from hkcs_model.report import Figure, Report
+from hkcs_model.languages import LANGUAGES
+from hkcs_model.report import Report
 
 from ..as_data import as_json, figures_as_data
+from ..as_rows import write_rows
 from ..tidy import visible
-from ..wording import Wording, ends, ends_words, is_link, period_words
-from .places import Places
+from .linked_data import linked_data
+from .showing import showing
 
 LANGUAGE_NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
 """What each language calls itself."""
@@ -24,71 +26,55 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     """Write the page: the reader's language is shown, the others are a switch away."""
     from markupsafe import Markup
 
+    from .templates import page, read
+
+    linked = _linked(report)
     rest = [language for language in LANGUAGES if language != report.language]
-    shown = _template(_read("page.html.jinja")).stream(
+    shown = page().stream(
         report=report,
         languages=[report.language, *rest],
         names=LANGUAGE_NAMES,
-        style=Markup(_read("style.css")),  # noqa: S704 - our own file
-        data=_data(report),
-        **_functions(report),
+        style=Markup(_tight(read("style.css"))),  # noqa: S704 - our own file
+        linked_data=linked,
+        linked_data_hash=_hash(linked),
+        data=_address("application/json", as_json(figures_as_data(report)).encode()),
+        csv=_csv(report),
+        **showing(report),
     )
     out.writelines(chunk.encode() for chunk in shown)
     return []
 
 
-def _functions(report: Report) -> dict[str, Callable[..., Any]]:
-    """Return what the template calls, by the names that it calls it by."""
-    wording, places = Wording(report), Places(report)
-    return {
-        "say": translate,
-        "is_figure": lambda piece: isinstance(piece, Figure),
-        "is_link": is_link,
-        "ends": ends,
-        "period_words": period_words,
-        "ends_words": ends_words,
-        "day_words": lambda day, language: PartialDate.on(day).say(language),
-        "anchor": places.anchor,
-        "has_anchor": places.has,
-        "place": places.of,
-        "label_of": wording.label_of,
-        "scope_words": wording.scope_words,
-        "by_words": wording.by_words,
-        "rule_words": lambda figure, language: figure.rule_labels.say(language),
-        "facts_of": wording.facts_of,
-        "body_words": wording.body_words,
-    }
-
-
-def _data(report: Report) -> Any:
-    """Return the figures as data for the page: nothing in it can end the element it is in."""
+def _linked(report: Report) -> Any:
+    """Return the linked data for the page: nothing in it can end the element it is in."""
     from markupsafe import Markup
 
-    text = as_json(figures_as_data(report))
+    text = as_json(linked_data(report))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(visible(text))  # noqa: S704 - no sign of markup is left in it
 
 
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+def _hash(text: str) -> str:
+    """Return what a policy names a text by that may stand in the page."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _template(text: str) -> Any:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
+def _csv(report: Report) -> str:
+    text = io.StringIO("\ufeff")
+    text.seek(0, io.SEEK_END)
+    write_rows(report, text)
+    return _address("text/csv;charset=utf-8", text.getvalue().encode())
 
-    def shown(value: Any) -> Any:
-        return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
 
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
-    return environment.from_string(text)
+def _address(media_type: str, data: bytes) -> str:
+    """Return an address that holds its data, so that the page needs nobody to be taken from."""
+    return f"data:{media_type};base64,{b64encode(data).decode()}"
+
+
+def _tight(style: str) -> str:
+    """Return a style sheet without its comments and the blanks that lay it out."""
+    return re.sub(r"/\*.*?\*/|\s*\n\s*", "", style, flags=re.DOTALL)
 
 
 @hookimpl

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable
 
@@ -34,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         usage; 3 a plugin failed; 130 interrupted.
     """
     _say_utf8()
+    if arguments is None:
+        atexit.register(gc.freeze)  # so that nothing is looked for in what ends anyway
     try:
         status = commands.main(arguments, prog_name="hkcs-model", standalone_mode=False)
     except click.ClickException as error:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ..dataset import Dataset
-    from ..report import Figure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -99,8 +98,11 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     A RULE may also be a ratio, contacts/staff_days, or a share, contacts/(contacts+absences).
     """
     from ..figures import count as counted
+    from ..options import make_options
     from ..output import open_output
+    from ..reporting import report_of_figures
     from ..tabulating import tabulated
+    from .exporting import from_target, write
 
     exporter = _exporter(form, output)
     known = loaded(dataset)
@@ -108,11 +110,13 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     asked: dict[str, Any] = {"where": _where(known, where), "period": period, "basis": basis}
     asked["language"] = lang or known.project.language
     dimensions = _split(by)
+    rules = tuple(dict.fromkeys(rules))
     figures = counted(known, *rules, by=dimensions, **asked)
-    if exporter is not None:
-        _export(known, figures, exporter, output, asked["language"])
-        return
     totals = counted(known, *rules, **asked) if dimensions else []
+    if exporter is not None:
+        report = report_of_figures(known, figures, asked["language"], totals)
+        write(exporter, report, output, make_options(exporter, from_target(exporter, output)))
+        return
     with open_output(output) as out:
         text = tabulated(known, figures, totals, dimensions, asked["language"])
         out.write(f"{text}\n".encode())
@@ -129,17 +133,6 @@ def _exporter(form: str | None, output: str | None) -> Any:
     exporter = chosen(form, output)
     refuse_terminal(exporter, output)
     return exporter
-
-
-def _export(
-    known: Dataset, figures: Sequence[Figure], exporter: Any, output: str | None, language: str
-) -> None:
-    from ..options import make_options
-    from ..reporting import report_of_figures
-    from .exporting import from_target, write
-
-    options = make_options(exporter, from_target(exporter, output))
-    write(exporter, report_of_figures(known, figures, language), output, options)
 
 
 def _split(given: Sequence[str]) -> tuple[str, ...]:

@@ -41,13 +41,15 @@ def check(dataset: str, marked: str | None, form: str) -> None:
     from ..problems import DatasetError
 
     aside: tuple[SetAside, ...] = ()
+    rows: dict[str, dict[str, int]] = {}
     try:
         known = loaded(dataset)
         problems, aside = known.warnings, known.set_aside
+        rows = _rows_of(known) if aside else {}
     except DatasetError as error:
-        known, problems = None, error.problems
+        problems = error.problems
     told = (*(row.problem for row in aside), *problems)
-    _print_problems(told, form, _rows_of(known) if aside else {})
+    _print_problems(told, form, rows)
     if marked is not None:
         _mark(dataset, marked, told)
     if any(problem.severity == "error" for problem in problems):
@@ -63,10 +65,8 @@ def _mark(dataset: str, target: str, problems: tuple[Problem, ...]) -> None:
         out.write(data)
 
 
-def _rows_of(dataset: Dataset | None) -> dict[str, dict[str, int]]:
+def _rows_of(dataset: Dataset) -> dict[str, dict[str, int]]:
     """Return of each table how many rows were there, are counted and were set aside."""
-    if dataset is None:
-        return {}
     found = {}
     for name in dataset.headers:
         counted = len(getattr(dataset, name))

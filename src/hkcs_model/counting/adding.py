@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, cast
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from operator import sub
+from typing import cast
 
 from ..rules import Rule
-from .keys import Kept, Row, Rows, is_own
+from .keys import Exact, Kept, Row, Rows, is_own
 from .states import YES, State
 from .tallies import Added, Alone, Counted, CountedWithGuests, Head, Rest, Spread
 from .weights import Weighed, exactly, in_one_unit
-
-Unit = tuple[Row | None, Rest | None, State, int, int]
-"""A unit's row and key, None where it may have several; its state; where its persons are."""
 
 
 def adding_for(rule: Rule, kept: Kept) -> Adding:
@@ -55,28 +54,27 @@ class Adding(ABC):
     def add_exact(
         self,
         rows: Rows,
-        own: Sequence[Row | None],
-        rests: Sequence[Rest | None],
+        own: Exact,
+        rests: Exact,
         states: Sequence[State],
     ) -> list[int]:
         """Add the facts of each unit that certainly has one row and one key.
 
         Args:
             rows: what they are added to.
-            own: of each unit its row; None where it may have several.
-            rests: of each unit its key without the person; None where it may have several.
+            own: of each unit its row.
+            rests: of each unit its key without the person.
             states: of each unit whether it belongs or may.
 
         Returns:
             The places of the units that are left.
         """
-        left = []
-        for place, (row, rest, state) in enumerate(zip(own, rests, states, strict=True)):
-            if row is None or rest is None:
-                left.append(place)
-            else:
+        units = zip(own.codes, rests.codes, states, strict=True)
+        for place, (row_code, rest_code, state) in enumerate(units):
+            row, rest = own.values[row_code], rests.values[rest_code]
+            if row is not None and rest is not None:
                 self.add(rows, row, rest, place, state)
-        return left
+        return _unsure(own, rests)
 
     def facts_of(self, unit: int) -> int:
         """Return how many facts a unit stands for, a day of a run being one.
@@ -126,8 +124,8 @@ class _Counting(Adding):
     def add_exact(
         self,
         rows: Rows,
-        own: Sequence[Row | None],
-        rests: Sequence[Rest | None],
+        own: Exact,
+        rests: Exact,
         states: Sequence[State],
     ) -> list[int]:
         """Count the persons of each unit that certainly has one row and one key.
@@ -136,43 +134,35 @@ class _Counting(Adding):
         """
         if self.guests_at or not self.of_persons:
             return super().add_exact(rows, own, rests, states)
-        starts, ends = self.kept.column(self.starts), self.kept.column(self.ends)
-        units = zip(own, rests, states, starts, ends, strict=True)
-        if self._are_alone():
-            self._add_alone(rows, units)
-        else:
-            self._add_crowds(rows, units)
-        if None not in own and None not in rests:
-            return []
-        pairs = enumerate(zip(own, rests, strict=True))
-        return [place for place, (row, rest) in pairs if row is None or rest is None]
+        add = self._add_alone if self._are_alone() else self._add_crowds
+        add(rows, own, rests, states)
+        return _unsure(own, rests)
 
-    def _add_crowds(self, rows: Rows, units: Iterable[Unit]) -> None:
-        together: set[int] = set()
-        for row, rest, state, start, end in _put_together(units, together):
-            if row is None or rest is None:
-                continue
-            tallies: dict[Rest, Any] = rows.setdefault(row, {})  # of this rule each is Counted
-            tally = tallies.get(rest)
-            crowd: Collection[Head] = self.persons[start:end]
-            if start in together:
-                crowd = set(crowd)
-            if tally is None:
-                tally = tallies[rest] = Counted()
-                tally.add(crowd, state)
-            elif state == YES and type(tally.sure) is set:
-                tally.sure.update(crowd)  # by far the most, so without a call more
-            else:
-                tally.add(crowd, state)
-
-    def _add_alone(self, rows: Rows, units: Iterable[Unit]) -> None:
-        found: dict[tuple[Row, State], int] = {}
-        for row, rest, state, start, end in units:
+    def _add_crowds(self, rows: Rows, own: Exact, rests: Exact, states: Sequence[State]) -> None:
+        crowds: defaultdict[tuple[int, int, State], set[Head]] = defaultdict(set)
+        pieces = map(slice, self.kept.column(self.starts), self.kept.column(self.ends))
+        persons = map(self.persons.__getitem__, pieces)
+        units = zip(own.codes, rests.codes, states, strict=True)
+        # A queue that keeps nothing is the fastest loop there is.
+        deque(map(set.update, map(crowds.__getitem__, units), persons), maxlen=0)
+        for (row_code, rest_code, state), crowd in crowds.items():
+            row, rest = own.values[row_code], rests.values[rest_code]
             if row is not None and rest is not None:
-                found[row, state] = found.get((row, state), 0) + end - start
-        for (row, state), number in found.items():
-            tally = rows.setdefault(row, {}).setdefault((), Alone())
-            cast("Alone", tally).add(number, state)
+                tally = rows.setdefault(row, {}).setdefault(rest, Counted())
+                cast("Counted", tally).add(crowd, state)
+
+    def _add_alone(self, rows: Rows, own: Exact, rests: Exact, states: Sequence[State]) -> None:
+        numbers: defaultdict[tuple[int, bool, State], int] = defaultdict(int)
+        known = [rest is not None for rest in rests.values]
+        units = zip(own.codes, map(known.__getitem__, rests.codes), states, strict=True)
+        several = map(sub, self.kept.column(self.ends), self.kept.column(self.starts))
+        for unit, number in zip(units, several, strict=True):
+            numbers[unit] += number
+        for (row_code, is_known, state), number in numbers.items():
+            row = own.values[row_code]
+            if row is not None and is_known:
+                tally = rows.setdefault(row, {}).setdefault((), Alone())
+                cast("Alone", tally).add(number, state)
 
     def _are_alone(self) -> bool:
         """Tell whether no unit has a key that another has: the key has the session of each."""
@@ -191,26 +181,9 @@ class _Counting(Adding):
             tally.add_guests(at, self.guests[unit], state)
 
 
-def _put_together(units: Iterable[Unit], together: set[int]) -> Iterator[Unit]:
-    """Put units that follow each other in one row and key together.
-
-    Args:
-        units: what is put together.
-        together: is told where those begin that several were put into: there, a person may stand
-            more than once.
-    """
-    last_row: Row | None = None
-    last_rest: Rest | None = None
-    last_state = first = until = 0
-    for row, rest, state, start, end in units:
-        if start == until and row is last_row and rest is last_rest and state == last_state:
-            until = end
-            together.add(first)
-            continue
-        if until > first:
-            yield last_row, last_rest, last_state, first, until
-        last_row, last_rest, last_state, first, until = row, rest, state, start, end
-    yield last_row, last_rest, last_state, first, until
+def _unsure(own: Exact, rests: Exact) -> list[int]:
+    """Return the places of the units that may have several rows, or several keys."""
+    return sorted({*own.unsure, *rests.unsure})
 
 
 class _Spreading(Adding):

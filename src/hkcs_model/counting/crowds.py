@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, compress
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress, repeat
 
 from attrs import frozen
 
 from ..columns import Cells, runs
-from .people import of_joined
+from .people import Seats, of_joined
 from .sources import Sources, Values
 
 
@@ -52,9 +52,11 @@ def crowds_of(
     order = _order(together)
     seated, rows = _picked(seats.persons, order), _picked(seats.rows, order)
     answers = bytes(_picked(seats.statuses, order))
-    stretches = (
+    firsts_of, ends_of = (
         together.stretches if isinstance(order, range) else runs(_picked(together.codes, order))
     )
+    held = _places_of_stretches(seats, together, order, firsts_of)
+    places: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     told: list[int] = []
@@ -63,16 +65,17 @@ def crowds_of(
     named: list[int] = []
     for status in (status for status in statuses if status in answers):
         here = answers.translate(bytes(int(code == status) for code in range(256)))
-        several_at = [here.count(1, start, end) for start, end in stretches]
+        several_at = list(map(here.count, repeat(1), firsts_of, ends_of))
         base = list(accumulate(several_at, initial=len(persons)))
         persons += compress(seated, here)
         named += compress(rows, here) if with_rows else ()
+        places += compress(held, several_at)
         starts += compress(base, several_at)
         ends += compress(base[1:], several_at)
-        firsts += [order[start] for start, _ in compress(stretches, several_at)]
+        firsts += map(order.__getitem__, compress(firsts_of, several_at))
         told += [status] * (len(firsts) - len(told))
     return Crowds(
-        places=[seats.places[seats.sessions.codes[seat]] for seat in firsts],
+        places=places,
         statuses=told,
         persons=persons,
         rows=named,
@@ -101,10 +104,21 @@ def _together(sessions: Cells, marks: Sequence[tuple[Sequence[int], Values]]) ->
 
 def _order(together: Cells) -> Sequence[int]:
     """Return the places of codes so that equal ones stand together."""
-    codes, stretches = together.codes, together.stretches
-    if len({codes[start] for start, _ in stretches}) == len(stretches):
-        return range(len(codes))
-    return sorted(range(len(codes)), key=codes.__getitem__)
+    codes = together.codes_of_stretches
+    if len(set(codes)) == len(codes):
+        return range(len(together))
+    return sorted(range(len(together)), key=together.codes.__getitem__)
+
+
+def _places_of_stretches(
+    seats: Seats, together: Cells, order: Sequence[int], firsts: Sequence[int]
+) -> list[int]:
+    """Return the session of each stretch of seats that stand together."""
+    sessions = seats.sessions
+    codes: Iterable[int] = sessions.codes_of_stretches
+    if together is not sessions or not isinstance(order, range):
+        codes = map(sessions.codes.__getitem__, map(order.__getitem__, firsts))
+    return list(map(seats.places.__getitem__, codes))
 
 
 def _marks(sources: Sources, name: str) -> tuple[Sequence[int], Values]:

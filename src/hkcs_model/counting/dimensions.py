@@ -54,6 +54,11 @@ class Dimension(ABC):
     def single(self) -> list[str | None]:
         """Of each code its value, where it certainly has that one alone; else None."""
 
+    @property
+    def rows(self) -> list[tuple[str, ...] | None]:
+        """Of each code the same, as the row that it makes."""
+        return [None if value is None else (value,) for value in self.single]
+
     def parts(self, place: int) -> list[tuple[str, State]]:
         """Return the values that facts of a code are told apart by in a key; none if unknown."""
         return [(value, YES) for value in self.own(place) if value != UNRECORDED]
@@ -91,6 +96,11 @@ class OfValues(Dimension):
     def single(self) -> list[str | None]:
         """Of each code its value, where it has one alone."""
         return [own[0] if len(own) == 1 else None for own in self.values]
+
+    @property
+    def rows(self) -> list[tuple[str, ...] | None]:
+        """Of each code the same, as the row that it makes."""
+        return [own if len(own) == 1 else None for own in self.values]
 
 
 class OfDays(Dimension):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import compress, product
-from typing import cast
 
 from attrs import frozen
 
+from ..columns import coding
 from ..rules import Rule
 from .dimensions import Dimension
 from .frames import Frame
@@ -105,17 +105,47 @@ def is_own(rest: Rest) -> bool:
     return any(isinstance(part, Unknown) and not part.is_of_session for part in rest)
 
 
+@frozen(eq=False)
+class Exact:
+    """Of each unit its values, where each of some dimensions certainly has one alone.
+
+    Attributes:
+        codes: of each unit, the place of its values.
+        values: those that there may be; None is that a unit may have several.
+    """
+
+    codes: Sequence[int]
+    values: Sequence[Row | None]
+
+    def __getitem__(self, place: int) -> Row | None:
+        return self.values[self.codes[place]]
+
+    @property
+    def rows(self) -> set[Row]:
+        """The different values that units have."""
+        found = {self.values[code] for code in set(self.codes)}
+        return {row for row in found if row is not None}
+
+    @property
+    def unsure(self) -> list[int]:
+        """The places of the units that may have several."""
+        if None not in self.values:
+            return []
+        return [place for place, code in enumerate(self.codes) if self.values[code] is None]
+
+
 def exact_values(
     dimensions: Sequence[Dimension], codes: Sequence[Sequence[int]], size: int
-) -> list[Row | None]:
-    """Return of each unit its values, where each dimension certainly has one alone."""
+) -> Exact:
+    """Return of each unit its values in some dimensions."""
     if not dimensions:
-        return [()] * size
+        return Exact(bytes(size), [()])
     columns = [
         map(dimension.single.__getitem__, own)
         for dimension, own in zip(dimensions, codes, strict=True)
     ]
-    rows = cast("Iterator[Row]", zip(*columns, strict=True))
-    if not any(None in dimension.single for dimension in dimensions):
-        return list(rows)
-    return [None if None in row else row for row in rows]
+    if len(dimensions) == 1:
+        return Exact(codes[0], dimensions[0].rows)
+    known = coding()
+    found = list(map(known.__getitem__, zip(*columns, strict=True)))
+    return Exact(found, [None if None in row else row for row in known])

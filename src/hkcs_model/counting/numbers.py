@@ -19,6 +19,8 @@ def quantity_of(interval: Interval) -> Quantity:
     up.
     """
     low, high = interval
+    if type(low) is type(high) is int:
+        return Quantity(low, high)
     return Quantity(
         _number(low, ROUND_FLOOR), None if high is None else _number(high, ROUND_CEILING)
     )

@@ -78,9 +78,8 @@ class _Split:
         self.codes = [kept.column(dimension.codes) for dimension in self.dimensions]
         self.size = len(kept.units)
         self.exact = exact_values(self.dimensions, self.codes, self.size)
-        self.rows: set[Row] = {row for row in set(self.exact) if row is not None}
-        self.slow = [place for place, row in enumerate(self.exact) if row is None]
-        for place in self.slow:
+        self.rows = self.exact.rows
+        for place in self.exact.unsure:
             own = [
                 d.own(codes[place]) for d, codes in zip(self.dimensions, self.codes, strict=True)
             ]

@@ -53,7 +53,7 @@ def known_as(dataset: Dataset) -> dict[str, str]:
 def seats_of(dataset: Dataset) -> Seats:
     """Return who was at each session, a person's rows at one session joined."""
     columns = columns_of(dataset.attendances)
-    ids = columns_of(dataset.sessions)["id"]
+    ids = columns_of(dataset.sessions)["id"].words  # each stands in one row
     place_of = dict(zip(ids, range(len(ids)), strict=True))
     persons = numbered(columns["person"], known_as(dataset))
     whole = Seats(

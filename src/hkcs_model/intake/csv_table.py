@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
-from ..columns import Cells, Collector
+from ..columns import Cells
 from ..formulas import unguarded
+from ..halving import Plain
 from ..places import Part
 from ..problems import Origin, Problem
 from ..tables import TABLES
+from ..taking_apart import table_apart
 from .headers import HIGHEST, header_twice, overlong_rows, title_above, title_rows
 from .sheets import Sheet, sheet_of
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
-_PIECE = 1 << 16  # signs that are taken apart at a time: what stays in the processor's cache
 _FIRST_ROW = 2  # below the header, as a spreadsheet counts
 
+Parsed = tuple[Sheet | None, list[Problem], bool]
+"""A sheet, None where it has no columns; what is wrong with it; whether it was read whole."""
 
-def parse_table(
-    name: str, file: str, text: str, known: Collection[str]
-) -> tuple[Sheet | None, list[Problem], bool]:
+
+def parse_table(name: str, file: str, text: str, known: Collection[str]) -> Parsed:
     """Take the text of a table apart.
 
     Args:
@@ -31,66 +33,32 @@ def parse_table(
         file: the name of the file that it came from.
         text: all of it.
         known: the headers that its table is known to have.
-
-    Returns:
-        The sheet, None where it has no columns; what is wrong with it; whether it was read whole.
     """
-    plain = _plain_rows(text)
-    if plain is not None and not title_rows([plain[0]], known):
-        header, cells = plain
-        problems = _faults_of_header(file, header)
-        if problems:
-            return None, problems, False
-        twice = list(header_twice(Part(file=file), header))
-        rows = range(_FIRST_ROW, _FIRST_ROW + len(cells[0]))
-        return sheet_of(name, Part(file=file, rows=rows), header, _cleaned(cells)), twice, True
+    apart = table_apart(text)
+    if apart:
+        first, collector = apart
+        found = sheet_of_plain(name, file, (first, collector.columns()), known)
+        if found:
+            return found
     return _parse_slowly(name, file, text, known)
 
 
-def _plain_rows(text: str) -> tuple[list[str], list[Cells]] | None:
-    """Return the header and the columns of a text without quotes whose rows are equally long.
-
-    None is returned for any other, which takes several times as long to take apart.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    if '"' in text or "\r" in text:
-        return None
-    text += "" if text.endswith("\n") else "\n"
-    first = text[: text.index("\n")]
+def sheet_of_plain(name: str, file: str, plain: Plain, known: Collection[str]) -> Parsed | None:
+    """Return a table that was taken apart as plain text; None where that told too little."""
+    first, cells = plain
     header = [_plain(cell) for cell in first.split(",")]
-    width = len(header)
-    if not all(header):
+    longest = max(len(word) for column in cells for word in ("", *column.words))
+    if not all(header) or longest > csv.field_size_limit() or title_rows([header], known):
         return None
-    collector = Collector(width)
-    longest = 0
-    for piece in _pieces(text, len(first) + 1):
-        # Each row becomes its cells and one newline: where those do not line up, a row is longer
-        # or shorter than the header.
-        cells = piece.replace("\n", ",\n,").split(",")
-        del cells[-1]
-        rows = cells[width :: width + 1].count("\n")
-        if not rows == piece.count("\n") == len(cells) / (width + 1):
-            return None
-        collector.add(cells, width + 1)
-        longest = max(longest, len(piece))
-    columns = collector.columns()
-    if longest > csv.field_size_limit():
-        longest = max(max(map(len, column.words), default=0) for column in columns)
-    return None if longest > csv.field_size_limit() else (header, columns)
+    problems = _faults_of_header(file, header)
+    if problems:
+        return None, problems, False
+    twice = list(header_twice(Part(file=file), header))
+    rows = range(_FIRST_ROW, _FIRST_ROW + len(cells[0]))
+    return sheet_of(name, Part(file=file, rows=rows), header, _cleaned(cells)), twice, True
 
 
-def _pieces(text: str, start: int) -> Iterator[str]:
-    """Return a text from a place on in pieces of whole lines."""
-    while start < len(text):
-        end = text.rfind("\n", start, start + _PIECE) + 1 or text.find("\n", start) + 1
-        yield text[start:end]
-        start = end
-
-
-def _parse_slowly(
-    name: str, file: str, text: str, known: Collection[str]
-) -> tuple[Sheet | None, list[Problem], bool]:
+def _parse_slowly(name: str, file: str, text: str, known: Collection[str]) -> Parsed:
     rows, problem = _parse(file, text)
     problems = [problem] if problem else []
     above = title_rows([[_plain(cell) for cell in row] for row in rows[:HIGHEST]], known)
@@ -165,10 +133,13 @@ def _required(name: str) -> list[str]:
 
 def _cleaned(columns: Sequence[Cells]) -> list[Cells]:
     """Return columns with each cell trimmed, and without the sign that keeps it from computing."""
-    return [
-        cells if all(map(str.isalnum, filter(None, cells.words))) else cells.rewritten(_plain)
-        for cells in columns
-    ]
+    return [cells if _are_plain(cells.words) else cells.rewritten(_plain) for cells in columns]
+
+
+def _are_plain(words: Sequence[str]) -> bool:
+    """Tell whether texts hold nothing that makes them anything else: one look for all of them."""
+    joined = "".join(words)
+    return "'" not in joined and joined.split(maxsplit=1) in ([], [joined])
 
 
 def _plain(text: str) -> str:

@@ -10,10 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..halving import taken_apart_by_two
 from ..problems import Origin, Problem
 from ..spelling import nearest
 from ..tables import TABLES
-from .csv_table import parse_table
+from .csv_table import Parsed, parse_table, sheet_of_plain
 from .gathering import gather
 from .layout import REGISTER, Layout, layout_of
 from .raw import Raw
@@ -171,25 +172,31 @@ def is_a_sheet(name: str) -> bool:
     return (table in TABLES and bool(suffix or not dot)) or (table == REGISTER and bool(suffix))
 
 
-def known_headers(layout: Layout, table: str) -> set[str]:
-    """Return the headers that a table is known to have, own ones of the agency among them."""
+def known_headers(layout: Layout, table: str) -> Collection[str]:
+    """Return the headers that a table is known to have, in order; the agency's own come last."""
     own = layout.columns.get(table, {})
     columns = TABLES[table].columns if table in TABLES else (PERSON,)
-    return {*columns, *own}
+    return dict.fromkeys((*columns, *own))
 
 
 def _sheets(raw: Raw, name: str, file: FileLike, encoding: str) -> Iterator[Sheet]:
     table = name.partition(".")[0]
-    text = _text_of(raw, file.name, file, "save it as CSV UTF-8", encoding)
-    sheet, is_whole = None, False
-    if text is not None:
-        known = known_headers(raw.layout, table)
-        sheet, problems, is_whole = parse_table(name, file.name, text, known)
-        raw.problems += problems
+    known = known_headers(raw.layout, table)
+    sheet, problems, is_whole = _parsed(raw, name, file, encoding, known)
+    raw.problems += problems
     if not is_whole:
         raw.unreadable.update((table,) if table in TABLES else ("sessions", "attendances"))
     if sheet is not None:
         yield sheet
+
+
+def _parsed(raw: Raw, name: str, file: FileLike, encoding: str, known: Collection[str]) -> Parsed:
+    plain = taken_apart_by_two(file) if isinstance(file, Path) else None
+    found = plain and sheet_of_plain(name, file.name, plain, known)
+    if found:
+        return found
+    text = _text_of(raw, file.name, file, "save it as CSV UTF-8", encoding)
+    return (None, [], False) if text is None else parse_table(name, file.name, text, known)
 
 
 def _strangers(names: Collection[str]) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ def read_json(name: str, data: bytes, encoding: str = "") -> Raw:
     except (ValueError, ArithmeticError, RecursionError) as error:
         raw.problems.append(_not_json(name, error))
         return raw
-    raw.problems += _doubled(document, ())
+    raw.problems += _doubled(name, document, ())
     if not isinstance(document, Mapping):
         raw.problems.append(_shape(name, "", "not an object", "put all in { }"))
         return raw
@@ -113,7 +113,9 @@ def _no_constant(text: str) -> NoReturn:
 
 def _not_json(name: str, error: Exception) -> Problem:
     row = error.lineno if isinstance(error, json.JSONDecodeError) else None
-    said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    said = str(error)
+    if isinstance(error, json.JSONDecodeError):
+        said = error.msg[:1].lower() + error.msg[1:]
     if isinstance(error, RecursionError):
         said = "nested too deep"
     if isinstance(error, ArithmeticError):
@@ -121,35 +123,35 @@ def _not_json(name: str, error: Exception) -> Problem:
     return Problem(
         code="not-json",
         origin=Origin(name, row),
-        message=f"not JSON: {said[:1].lower()}{said[1:]}",
+        message=f"not JSON: {said}",
         hint="write it as RFC 8259 has it: texts in double quotes, no comma after the last",
     )
 
 
-def _doubled(value: Any, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _doubled(name: str, value: Any, path: tuple[str | int, ...]) -> Iterator[Problem]:
     """Tell of every object in which a key stands twice."""
     if isinstance(value, _Twice):
         yield Problem(
             code="key-twice",
-            origin=_at(path),
+            origin=_at(name, path),
             message=f"an object with the key {value.twice} twice",
             hint="keep one of the two",
         )
     if isinstance(value, Mapping):
         for key, part in value.items():
             if isinstance(part, Mapping | list):
-                yield from _doubled(part, (*path, key))
+                yield from _doubled(name, part, (*path, key))
     elif isinstance(value, list):
         for number, part in enumerate(value):
             if isinstance(part, Mapping | list):
-                yield from _doubled(part, (*path, number))
+                yield from _doubled(name, part, (*path, number))
 
 
-def _at(path: tuple[str | int, ...]) -> Origin:
-    """Return where a value stands; of a table's rows, under the table's name."""
+def _at(name: str, path: tuple[str | int, ...]) -> Origin:
+    """Return where a value stands: in the document, or in a row of a table."""
     shown = pointer(*path) or "/"
-    if not path:
-        return Origin("", None, "", shown)
+    if not path or path[0] in _OF_PROJECT:
+        return Origin(name, None, ".".join(map(str, path)), shown)
     row = path[1] + 1 if len(path) > 1 and isinstance(path[1], int) else None
     return Origin(str(path[0]), row, ".".join(map(str, path[2:])), shown)
 

@@ -39,6 +39,9 @@ def read_project(raw: Raw, sheets: Iterable[Sheet]) -> None:
     if PROJECT not in by_name:
         raw.problems.append(_no_project(raw))
         return
+    if missing := list(_missing_columns(by_name[PROJECT])):
+        raw.problems += missing
+        return
     entries = list(_entries(by_name[PROJECT], raw))
     given: set[str] = set()
     language = next((value for key, value, _ in entries if key == "project.language"), "en")
@@ -60,22 +63,21 @@ def read_project(raw: Raw, sheets: Iterable[Sheet]) -> None:
     raw.keys = keys
 
 
-def _entries(sheet: Sheet, raw: Raw) -> Iterator[tuple[str, str, Origin]]:
-    part = _part(sheet)
+def _missing_columns(sheet: Sheet) -> Iterator[Problem]:
     for column in (KEY, VALUE):
         if column not in sheet.columns:
-            raw.problems.append(
-                Problem(
-                    code="missing-column",
-                    origin=part.at_header(column),
-                    message="a required column that is missing",
-                    hint="add it",
-                )
+            yield Problem(
+                code="missing-column",
+                origin=_part(sheet).at_header(column),
+                message="a required column that is missing",
+                hint="add it",
             )
-            return
-    for place, (key, value) in enumerate(
-        zip(sheet.columns[KEY], sheet.columns[VALUE], strict=True)
-    ):
+
+
+def _entries(sheet: Sheet, raw: Raw) -> Iterator[tuple[str, str, Origin]]:
+    part = _part(sheet)
+    pairs = zip(sheet.columns[KEY], sheet.columns[VALUE], strict=True)
+    for place, (key, value) in enumerate(pairs):
         cell = part.at(place, VALUE)
         shown = f"{cell.shown.rpartition(':')[0]}:{key}"  # the key says more than `value`
         origin = evolve(cell, column=key, shown=shown) if key else cell
@@ -110,6 +112,7 @@ def _rows(sheet: Sheet, keys: dict[str, Origin], language: str) -> Iterator[dict
                 if name.startswith(f"{_FILTERS}."):
                     parts = [_FILTERS, name.removeprefix(f"{_FILTERS}.")]
                     value = texts_of_list(cell)
+                    keys.setdefault(f"{sheet.name}[{number}].{_FILTERS}", part.at(place, header))
                 else:
                     parts = name.split(".")
                 _put(row, parts, value, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -98,6 +98,7 @@ class Raw:
     unreadable: set[str] = field(factory=set)
     problems: list[Problem] = field(factory=list)
     order: list[str] = field(factory=list)
+    _key_places: dict[str, int] | None = field(default=None, init=False, eq=False)
 
     def at_key(self, key: str) -> Origin:
         """Return where a dotted key of the project stands."""
@@ -107,11 +108,46 @@ class Raw:
         found = self.keys.get(part)
         if found is None:
             return Origin(self.project_file, None, key)
-        return found if part == key else evolve(found, column=key)
+        if part == key:
+            return found
+        rest = key.removeprefix(part)
+        if not found.column:  # a whole row, of which this is a column
+            rest = f":{rest.lstrip('.')}"
+        return evolve(found, column=key, shown=f"{found.shown}{rest}")
 
     def place_of(self, problem: Problem) -> tuple[int, str, int, int]:
         """Return what puts problems into the order of the input."""
         origin = problem.origin
         known = origin.file in self.order
         where = self.order.index(origin.file) if known else len(self.order)
-        return where, origin.file, origin.row or 0, origin.number
+        number = origin.number
+        if origin.file == self.project_file and origin.row is None:
+            number = self._place_of_key(origin.column)
+        return where, origin.file, origin.row or 0, number
+
+    def _place_of_key(self, key: str) -> int:
+        """Return where a dotted key stands among those of the project, or what it is part of."""
+        if self._key_places is None:
+            self._key_places = {name: n for n, name in enumerate(_keys(self.project or {}), 1)}
+        while key and key not in self._key_places:
+            key = _whole_of(key)
+        return self._key_places.get(key, 0)
+
+
+def _whole_of(key: str) -> str:
+    """Return what the last part of a dotted key is of: `figures[1]` of `figures[1].id`."""
+    if key.endswith("]"):
+        return key[: key.rfind("[")]
+    return key.rpartition(".")[0]
+
+
+def _keys(value: Any, key: str = "") -> Iterator[str]:
+    """Return the dotted key of each value of the project, in their order."""
+    parts: Iterable[tuple[str, Any]] = ()
+    if isinstance(value, Mapping):
+        parts = ((f"{key}.{name}" if key else str(name), one) for name, one in value.items())
+    elif isinstance(value, list):
+        parts = ((f"{key}[{number}]", one) for number, one in enumerate(value, 1))
+    for name, one in parts:
+        yield name
+        yield from _keys(one, name)

@@ -11,6 +11,9 @@ from ..problems import Problem
 from .draft import Draft
 from .raw import Raw, RawTable
 
+UNREAD = -1
+"""The place of a row of which nothing could be read."""
+
 _Gone = set[tuple[str, str]]
 
 
@@ -30,7 +33,32 @@ def faulty_rows(
             place = problem.origin.file, problem.origin.row
             reasons.setdefault(place, []).append(problem)
     gone = {(row.table, row.cells.get("id", "")) for row in before}
-    return tuple(row for table in draft.raw.tables.values() for row in _of(table, reasons, gone))
+    tables = draft.raw.tables.values()
+    faulty = [row for table in tables for row in _of(table, reasons, gone)]
+    return (*faulty, *_unread(tables, reasons))
+
+
+def _unread(
+    tables: Iterable[RawTable], reasons: Mapping[tuple[str, int], list[Problem]]
+) -> Iterable[SetAside]:
+    """Return the rows of which nothing could be read: they are blank, and so are none of a table.
+
+    Where there is a header, what is wrong with a row may be wrong with all that follows.
+    """
+    pairs = [(table, part) for table in tables for part in table.places.parts]
+    without_header = {part.file: (table, part) for table, part in pairs if part.header_row is None}
+    parts = [part for _, part in pairs if part.header_row is None]
+    read = {(part.file, row) for part in parts for row in part.rows}  # of a register, by two
+    for (file, row), problems in reasons.items():
+        if row and file in without_header and (file, row) not in read:
+            table, part = without_header[file]
+            yield SetAside(
+                table=table.name,
+                place=UNREAD,
+                cells={},
+                problem=problems[0],
+                origin=part.origin(row),
+            )
 
 
 def _of(

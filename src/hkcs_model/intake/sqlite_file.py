@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ def _cell(raw: Raw, part: Part, place: int, header: str, value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        return plain(exact(Decimal(repr(value))))
+        return plain(exact(Decimal(repr(value)))) if isfinite(value) else str(value)
     try:
         return str(value, "utf-8").strip()
     except UnicodeDecodeError:

@@ -202,11 +202,13 @@ def _sheet(
 
 
 def _no_header(part: Part, known: Collection[str]) -> Problem:
+    table = TABLES.get(part.file.partition(".")[0])
+    required = [one.name for one in table.columns.values() if one.required] if table else ()
     return Problem(
         code="no-header",
         origin=part.origin(1),
         message="no header",
-        hint=f"begin it with {', '.join(list(known)[:3])}",
+        hint=f"begin it with {', '.join(required or known)}",
     )
 
 

@@ -4,7 +4,7 @@ A report holds aggregates only, nothing about one person, and nothing in it can 
 """
 
 from .accounts import Account, Held, Reading, Stated, Step
-from .figure import Figure
+from .figure import Figure, Figures
 from .whole import (
     QUOTED,
     Provenance,
@@ -19,6 +19,7 @@ __all__ = [
     "QUOTED",
     "Account",
     "Figure",
+    "Figures",
     "Held",
     "Provenance",
     "Reading",

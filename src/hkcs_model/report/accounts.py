@@ -66,8 +66,9 @@ class Step:
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether it is a step on which the two ends part: something that is not known."""
-        return self.kind == "step" and self.low != self.high
+        """Whether the two ends part here because something is not known."""
+        is_unknown = self.code.startswith("may-") or self.code in ("unidentified", "weight")
+        return is_unknown and self.low != self.high
 
 
 @frozen(kw_only=True)

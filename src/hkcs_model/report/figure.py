@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
 from ..languages import Message, Text, translate
+from ..notebook import table
 from ..quantity import Number, Quantity
 from ..ratios import down, two_places, up
 from .accounts import Account, Held, Reading
@@ -79,6 +80,9 @@ class Figure:
     contradictions: tuple[Message, ...] = ()
     language: str = "en"
 
+    def _repr_html_(self) -> str:
+        return Figures([self])._repr_html_()
+
     @property
     def contradicts(self) -> bool:
         """Whether what it rests on cannot all be true."""
@@ -111,6 +115,23 @@ class Figure:
         if _looks_exact(quantity):
             return two_places(quantity.low)
         return quantity.say(language, low=down, high=up)
+
+
+class Figures(list[Figure]):
+    """Figures, which show themselves as a table in a notebook."""
+
+    def _repr_html_(self) -> str:
+        names = list(dict.fromkeys(name for figure in self for name in figure.by))
+        header = [_WHAT, *names, "figure", "rule", "period", "basis"]
+        return table(header, [_cells(figure, names) for figure in self])
+
+
+_WHAT = "what was counted"
+
+
+def _cells(figure: Figure, names: Sequence[str]) -> list[object]:
+    rows = [figure.by.get(name, "") for name in names]
+    return [figure.label, *rows, figure.text, figure.rule, figure.period, figure.basis]
 
 
 def _looks_exact(quantity: Quantity) -> bool:

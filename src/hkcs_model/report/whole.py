@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -22,7 +23,7 @@ from ..entities import (
 from ..languages import Message, Spoken, Text
 from ..quantity import Number
 from ..rules import Expression, Rule
-from .figure import Figure
+from .figure import Figure, Figures
 
 QUOTED = re.compile(r"\{([^{}]*)\}")
 """How a text quotes a figure: its id in braces."""
@@ -140,6 +141,12 @@ class Report:
     provenance: Provenance
     words: Mapping[tuple[str, str], Text] = field(factory=dict, hash=False)
 
+    def _repr_html_(self) -> str:
+        title, agency = (
+            escape(text.say(self.language)) for text in (self.project.title, self.agency.name)
+        )
+        return f"<h3>{title}</h3><p>{agency}</p>{Figures(self.figures)._repr_html_()}"
+
     @property
     def contradictions(self) -> tuple[Message, ...]:
         """What figures rest on and cannot all be true, each once."""
@@ -162,7 +169,8 @@ class Report:
 
     def rows_of(self, table: Table) -> tuple[Figure, ...]:
         """Return the rows of a table, in order."""
-        return tuple(figure for figure in self.figures if figure.by and figure.id == table.id)
+        asked = (table.id, table.total.rule, table.by)
+        return tuple(f for f in self.figures if (f.id, f.rule, tuple(f.by)) == asked)
 
     def rules_of(self, figure: Figure) -> tuple[RuleInWords, ...]:
         """Return the rules that a figure counts by: one, or the two of a ratio or share."""

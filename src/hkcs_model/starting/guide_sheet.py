@@ -92,14 +92,16 @@ def _write_line(sheet: Worksheet, row: int, line: Line, style: Format) -> None:
         place += span
 
 
-def done(code: int) -> None:
+def done(returned: int) -> None:
     """Hold what XlsxWriter returns against what it returns where something was written.
 
     Raises:
         ValueError: it was not: a text was too long, or a cell outside of the sheet.
     """
-    if code:
-        raise ValueError(f"XlsxWriter returned {code}: something of the workbook was not written")
+    if returned:
+        raise ValueError(
+            f"XlsxWriter returned {returned}: something of the workbook was not written"
+        )
 
 
 def lines_of_guide(languages: Sequence[str]) -> list[Line]:

@@ -84,7 +84,8 @@ def every_held_session_has_somebody(draft: Draft) -> Iterator[Problem]:
     if sessions is None or attendances is None or "attendances" in draft.raw.unreadable:
         return
     ids, statuses = sessions.column("id"), sessions.column("status")
-    empty = set(ids.words) - set(attendances.column("session").words)
+    known = set(attendances.column("session").words)
+    empty = [id_ for id_ in ids.words if id_ not in known]
     guests = rewritten(sessions.table.columns["unidentified"], sessions.column("unidentified"))
     for place in ids.places_of(empty):
         if statuses[place] in ("", "held") and guests[place] in ("", "0"):
@@ -144,15 +145,18 @@ def no_text_holds_a_nul(draft: Draft) -> Iterator[Problem]:
         )
 
 
+_SAVED = {"csv": "save it as CSV UTF-8", "toml": "save it as UTF-8"}
+
+
 def no_text_lost_its_characters(draft: Draft) -> Iterator[Problem]:
     """No question mark or replacement sign touches a Chinese character."""
     for origin in _where(draft, "?\ufffd", looks_lossy):
-        form = "UTF-8" if origin.row is None else "CSV UTF-8"
+        again = _SAVED.get(origin.file.rpartition(".")[2], "write it again")
         yield Problem(
             code="lossy-text",
             origin=origin,
             message="a ? beside a Chinese character, as a lossy save leaves it",
-            hint=f"compare with the original, and save it as {form}",
+            hint=f"compare with the original, and {again}",
             severity="warning",
         )
 

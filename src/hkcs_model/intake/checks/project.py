@@ -22,9 +22,14 @@ def every_required_key_is_filled(draft: Draft) -> Iterator[Problem]:
     """The agency has a name, and the project a title."""
     for part, name in REQUIRED_TEXTS:
         there = (draft.raw.project or {}).get(part)
-        words = there.get(name) if isinstance(there, Mapping) else None
-        if words in ("", {}) or (isinstance(words, str) and not words.strip()):
+        if isinstance(there, Mapping) and name in there and _is_blank(there[name]):
             yield draft.problem_of_project("missing", f"{part}.{name}", "blank", "fill it in")
+
+
+def _is_blank(words: object) -> bool:
+    """Tell whether a text says nothing, in every language that it is given in."""
+    given = words.values() if isinstance(words, Mapping) else (words,)
+    return all(isinstance(one, str) and not one.strip() for one in given)
 
 
 def settings_are_in_their_range(draft: Draft) -> Iterator[Problem]:

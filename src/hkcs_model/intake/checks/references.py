@@ -59,6 +59,8 @@ def _references(draft: Draft, raw: RawTable, column: Column) -> Iterator[Problem
     known = draft.ids(column.refers)
     cells = raw.column(column.name)
     is_list = column.reads == "list"
+    if not is_list and known.issuperset(cells.words):
+        return
     suspects = (cell for cell in cells.words if cell) if is_list else {*cells.words} - known - {""}
     strangers = {
         cell: [name for name in (split_list(cell) if is_list else [cell]) if name not in known]

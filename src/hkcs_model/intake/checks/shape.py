@@ -101,22 +101,20 @@ def _is_dimension(name: str) -> bool:
 
 
 def every_required_cell_is_filled(draft: Draft) -> Iterator[Problem]:
-    """A row has something in each of its required cells."""
+    """A row has something in each of its required cells; one that cannot be read has something."""
+    unread = {problem.origin for problem in draft.raw.problems}
     for raw in draft.raw.tables.values():
         for column in raw.table.columns.values():
             if column.required and column.name in raw.columns:
                 for place in raw.columns[column.name].places_of([""]):
-                    if column.name in raw.places.part_of(place).columns:
-                        yield _missing(raw, place, column.name)
-
-
-def _missing(raw: RawTable, place: int, column: str) -> Problem:
-    return Problem(
-        code="missing-cell",
-        origin=raw.at(place, column),
-        message="a required cell that is blank",
-        hint="fill it in",
-    )
+                    origin = raw.at(place, column.name)
+                    if column.name in raw.places.part_of(place).columns and origin not in unread:
+                        yield Problem(
+                            code="missing-cell",
+                            origin=origin,
+                            message="a required cell that is blank",
+                            hint="fill it in",
+                        )
 
 
 def every_cell_reads_as_its_column_says(draft: Draft) -> Iterator[Problem]:
