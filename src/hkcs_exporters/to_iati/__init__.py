@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, BinaryIO, Literal
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
 
 from hkcs_model.dates import PartialDate, Period
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
@@ -35,6 +35,16 @@ _LOST = {
 }
 
 
+def _is(pattern: str, what: str) -> Callable[[object, Any, str], None]:
+    """Return a validator for an option that is empty or a code of the standard's."""
+
+    def check(_: object, option: Any, value: str) -> None:
+        if value and not re.fullmatch(pattern, value):
+            raise ValueError(f"option {option.name} is {what}")
+
+    return check
+
+
 @frozen(kw_only=True)
 class Options:
     """What donors ask for and a report does not say.
@@ -50,12 +60,14 @@ class Options:
             it out.
     """
 
-    organisation: str = field(default="", validator=validators.matches_re(r"[^/&|?\s]*"))
+    organisation: str = field(
+        default="", validator=_is(r"[^/&|?\s]+", "an identifier such as XI-IATI-1001")
+    )
     type: Literal["10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "80", "90"] = (
         "22"
     )
-    country: str = field(default="", validator=validators.matches_re("([A-Z]{2})?"))
-    sector: str = field(default="", validator=validators.matches_re("([0-9]{5})?"))
+    country: str = field(default="", validator=_is("[A-Z]{2}", "a country such as CN"))
+    sector: str = field(default="", validator=_is("[0-9]{5}", "a purpose such as 16010"))
 
 
 def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
