@@ -42,10 +42,10 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     out.writelines(writer.written(block) for block in document_of(report))
     losses = lost_in_documents(report)
     if writer.broken:
-        told = f"{writer.broken} texts have line breaks or tabs, which are blanks in it"
+        told = f"texts with line breaks or tabs, which are blanks in it: {writer.broken}"
         losses.append(Loss("text", told))
     if writer.unseen:
-        told = f"{writer.unseen} texts have characters that HTML forbids, shown as \ufffd"
+        told = f"texts with characters that HTML forbids, shown as \ufffd: {writer.unseen}"
         losses.append(Loss("character", told))
     return losses
 

@@ -149,7 +149,7 @@ def test_what_a_spreadsheet_would_round_is_a_text_and_is_told() -> None:
     kinds = [sheet.cell(row, lowest).data_type for row in range(2, 7)]
     assert kinds == ["s", "s", "s", "n", "s"]
     assert [sheet.cell(row, lowest).value for row in range(2, 5)] == texts
-    told = "8 numbers that a spreadsheet would round are in it as text"
+    told = "numbers that a spreadsheet would round, and that are in it as text: 8"
     assert Loss("number", told) in losses_of(report)
 
 
@@ -198,7 +198,9 @@ def test_signs_that_no_sheet_holds_are_visible_and_told() -> None:
     report = titled(hard_report(), "a\x07b")
     assert "a\ufffdb" in texts_in(exported(report, "xlsx"))
     (told,) = [loss for loss in losses_of(report) if loss.what == "character"]
-    assert told.message.endswith("characters that a sheet cannot hold, shown as \ufffd")
+    assert told.message.startswith(
+        "texts with characters that a sheet cannot hold, shown as \ufffd:"
+    )
     assert losses_of(titled(report_of("hkcs", "en"), "ab"))[1:] == []
 
 
@@ -225,7 +227,7 @@ def test_a_cut_is_told() -> None:
     report = titled(report_of("hkcs", "en"), "x" * 40_000)
     cells = [text for text in texts_in(exported(report, "xlsx")) if text.endswith("…")]
     assert {len(cell) for cell in cells} == {32_767}
-    told = "4 texts are longer than a cell holds, and are cut where … stands"
+    told = "texts that are longer than a cell holds, and are cut where … stands: 3"
     assert losses_of(report)[1:] == [Loss("text", told)]
 
 
@@ -236,7 +238,7 @@ def test_rows_that_a_sheet_does_not_hold_are_told(monkeypatch: pytest.MonkeyPatc
     assert [row[0].value for row in sheet.rows] == ["column 0", 0, 1, 2, 3, 4, 5, "all"]
     lost = [loss for loss in losses_of(hard_report()) if loss.what == "row"]
     assert lost
-    assert lost[0].message.endswith("rows are more than a sheet holds, and are not in it")
+    assert lost[0].message.startswith("rows that are more than a sheet holds, and are not in it: ")
 
 
 def test_xlsxwriter_is_held_to_its_word(monkeypatch: pytest.MonkeyPatch) -> None:

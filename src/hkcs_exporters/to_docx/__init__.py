@@ -23,7 +23,7 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     out.write(packed(writer.document))
     losses = lost_in_documents(report)
     if writer.unseen:
-        told = f"{writer.unseen} texts have characters that XML forbids, shown as \ufffd"
+        told = f"texts with characters that XML forbids, shown as \ufffd: {writer.unseen}"
         losses.append(Loss("character", told))
     return losses
 

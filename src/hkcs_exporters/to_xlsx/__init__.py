@@ -17,10 +17,10 @@ from hkcs_model.report import Report
 if TYPE_CHECKING:
     from .book import Book
 
-_NUMBERS = "{number} numbers that a spreadsheet would round are in it as text"
-_CUT = "{number} texts are longer than a cell holds, and are cut where … stands"
-_SIGNS = "{number} texts have characters that a sheet cannot hold, shown as \ufffd"
-_ROWS = "{number} rows are more than a sheet holds, and are not in it"
+_NUMBERS = "numbers that a spreadsheet would round, and that are in it as text: {number}"
+_CUT = "texts that are longer than a cell holds, and are cut where … stands: {number}"
+_SIGNS = "texts with characters that a sheet cannot hold, shown as \ufffd: {number}"
+_ROWS = "rows that are more than a sheet holds, and are not in it: {number}"
 
 
 def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # noqa: ARG001 - none
