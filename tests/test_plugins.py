@@ -251,6 +251,16 @@ def test_two_that_claim_one_name_are_both_refused_it(
     ]
 
 
+def test_two_entry_points_that_name_one_module_are_no_rivals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both = brings(TEXT, RULE)
+    install(monkeypatch, Point(both, name="formats"), Point(both, name="rules"))
+    there = plugins.installed()
+    assert there.failures == ()
+    assert names(there.given[len(SHIPPED) :]) == ["acme-text", "acme_case_days"]
+
+
 def test_of_three_that_claim_one_name_each_is_told_of_both_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

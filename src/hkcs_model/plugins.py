@@ -147,9 +147,13 @@ def installed() -> Plugins:
     """Return what ships with the package, and what every installed plugin adds to it."""
     claims: list[Given] = []
     points, failures = _entry_points()
+    loaded: list[tuple[Any, Distribution]] = []
     for point, source in points:
         try:
-            claims += _brought(point.load(), source)
+            plugin = point.load()
+            if (plugin, source) not in loaded:  # two entry points may name one module
+                loaded.append((plugin, source))
+                claims += _brought(plugin, source)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises is told
             failures.append(Failure(name=point.name, source=source, reason=_reason(error)))
     accepted, refused = _settle(claims)
