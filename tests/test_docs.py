@@ -28,7 +28,8 @@ import click
 import pytest
 
 import hkcs_model
-from hkcs_exporters import tidy
+from hkcs_exporters import tidy, to_sqlite
+from hkcs_exporters.as_tables import related_tables
 from hkcs_model import (
     Dataset,
     Figure,
@@ -308,11 +309,20 @@ def test_every_format_is_described_with_its_options_and_losses(
     for option in options_of(exporter):
         (row,) = (line for line in text.splitlines() if line.startswith(f"| `{option.name}` "))
         shown = str(option.default)
-        assert f"`{shown.lower() if isinstance(option.default, bool) else shown}`" in row
+        shown = shown.lower() if isinstance(option.default, bool) else shown
+        assert (f"`{shown}`" if shown else "| nothing |") in row
     losses = exporter.write(hard_report(), io.BytesIO(), exporter.options())
     (told,) = (line for line in text.splitlines() if line.startswith("Losses: "))
     assert missing([loss.what for loss in losses], text) == []
     assert (told == "Losses: none.") is not bool(losses)
+
+
+def test_every_table_and_view_of_a_report_is_described() -> None:
+    text = section(reference("formats.md"), "The tables of a report")
+    for table in related_tables(hard_report()):
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| `{table.name}` "))
+        assert f" | {table.about} | {coded(table.key)} |" in row
+    assert missing(list(to_sqlite._VIEWS), section(reference("formats.md"), "sqlite")) == []
 
 
 def test_every_field_of_a_figure_and_of_the_document_is_described() -> None:

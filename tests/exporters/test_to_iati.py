@@ -380,3 +380,11 @@ def test_characters_that_xml_forbids_are_replaced_visibly() -> None:
     names = [one.findtext("narrative") for one in activity(hard_report()).iter("participating-org")]
     assert "a\ufffdb\ufffdc" in names
     assert HARD_TEXTS[6] in names
+
+
+def test_rows_of_two_periods_stand_in_two() -> None:
+    report = hard_report()
+    last = evolve(report.figures[-1], period="2007-01-01/2007-12-31")
+    (indicator,) = indicators(evolve(report, figures=(*report.figures[:-1], last)), "rows")
+    found = [len(period.findall("actual")) for period in indicator.iter("period")]
+    assert found == [2, 1]

@@ -270,7 +270,7 @@ def _notes(report: Report, all_: list[Numbered]) -> Iterator[Row]:
 
 
 def _of_publishing(all_: list[Numbered]) -> Iterator[DataTable]:
-    """Return what figures rest on, what their words could mean, how records stand to them."""
+    """Return what figures rest on, what their words could mean, how the records stand to them."""
     yield data_table(
         "figure_statements",
         "a published total that a figure rests on",
@@ -298,7 +298,11 @@ def _of_publishing(all_: list[Numbered]) -> Iterator[DataTable]:
             for place, reading in enumerate(one.figure.readings, 1)
         ),
     )
-    yield data_table(
+    yield _held(all_)
+
+
+def _held(all_: list[Numbered]) -> DataTable:
+    return data_table(
         "held",
         "a published total, under one of its readings, held against the records",
         "figure place",
