@@ -466,3 +466,41 @@ def test_an_empty_folder_that_is_there_is_filled(run: Run, folder: Path) -> None
     assert run("check empty").status == 0
     folder.joinpath("file").write_text("x")
     assert run("convert march -o file").err.startswith("file: is there already; ")
+
+
+# ---- what is not known ----
+
+
+def test_what_is_not_known_is_told_as_such(run: Run, folder: Path) -> None:
+    """A ratio over nothing; it is known once there is something, and then has changed."""
+    for name, staff in (("none", ""), ("some", "Lam")):
+        sessions = f"id,activity,date,staff,status\ns1,a1,2014-03-02,{staff or 'Lam'},"
+        status = "held" if staff else "cancelled"
+        write_dataset(
+            folder / name,
+            {
+                **MARCH,
+                "project": PROJECT,
+                "statements": None,
+                "sessions": f"{sessions}{status}\n",
+                "attendances": "session,person,status\ns1,ho,attended\n",
+            },
+        )
+    said = run("compare none some contacts/staff_days")
+    assert said.out.startswith(
+        "contacts (person-times) / staff-days (days of supervision)  not known  →"
+    )
+    assert "(" not in said.out.splitlines()[0].rpartition("→")[2]
+    data = run("compare none some contacts/staff_days --format json").data["figures"][0]
+    assert (data["old"], data["change"]) == (None, {"low": None, "high": None})
+    run("count none contacts/staff_days -o none.json")
+    assert run("verify none.json none").status == 0
+    assert "saved as not known, now " in run("verify none.json some").out
+
+
+def test_a_change_that_has_no_upper_limit_is_told_at_its_lower_end(run: Run, folder: Path) -> None:
+    for name, value in (("exact", "4"), ("open", ">=6")):
+        statements = f"id,rule,value,activity\nst1,contacts,{value},a1\n"
+        files = {**MARCH, "project": PROJECT, "attendances": None, "statements": statements}
+        write_dataset(folder / name, files)
+    assert "4  →  at least 6  (+2..)\n" in run("compare exact open").out

@@ -178,3 +178,16 @@ def test_a_document_of_another_encoding_is_read_when_that_is_named(tmp_path: Pat
     target.write_bytes(text.encode("big5hkscs"))
     dataset = load(target, encoding="big5hkscs")
     assert [str(one.name) for one in dataset.organisations] == ["邨"]
+
+
+def test_texts_in_languages_and_lists_are_objects_and_arrays(tmp_path: Path) -> None:
+    """Or keys and texts, as in the other forms."""
+    titles = {"en": "Course", "zh-Hant": "課程"}
+    plain = {**ACTIVITIES[0], "title": "Course", "title@zh-Hant": "課程", "partners": "x; y"}
+    for row in ({**ACTIVITIES[0], "title": titles, "partners": ["x", "y"]}, plain):
+        target = tmp_path / "dataset.json"
+        partners = [{"id": "x", "name": "X"}, {"id": "y", "name": "Y"}]
+        target.write_text(json.dumps({**PROJECT, "activities": [row], "organisations": partners}))
+        (activity,) = load(target).activities
+        assert (activity.title.say("zh-Hant"), activity.title.say("en")) == ("課程", "Course")
+        assert activity.partners == ("x", "y")

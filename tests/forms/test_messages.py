@@ -322,3 +322,24 @@ def test_a_thousand_mistakes_are_a_thousand_messages_in_order(form: str, tmp_pat
         ),
     ]
     assert totals == "1,000 errors, 0 warnings"
+
+
+@pytest.mark.parametrize("form", ["xlsx", "sqlite"])
+def test_blank_rows_and_languages_of_the_project_s_sheets(form: str, tmp_path: Path) -> None:
+    """A blank row is none; a text beside those in languages is in the project's own."""
+    sheets: dict[str, Rows] = {
+        "project": [
+            *(["key", "value"], ["agency.name", "Harbour"], ["agency.name@zh-Hant", "海港"]),
+            *(["", ""], ["project.title@zh-Hant", "橋"], ["project.title", "Bridges"]),
+            ["project.as_at", "2014-12-31"],
+        ],
+        "programmes": [["id", "title@zh-Hant", "title"], ["", "", ""], ["edu", "教育", "Teaching"]],
+    }
+    dataset = load(written(form, tmp_path, sheets))
+    (programme,) = dataset.programmes
+    for text, words in (
+        (dataset.agency.name, ("Harbour", "海港")),
+        (dataset.project.title, ("Bridges", "橋")),
+        (programme.title, ("Teaching", "教育")),
+    ):
+        assert (text.say("en"), text.say("zh-Hant")) == words

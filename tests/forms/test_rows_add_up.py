@@ -186,3 +186,12 @@ def test_what_is_wrong_with_more_than_rows_is_refused_all_the_same(
     errors = {problem.code for problem in caught.value.problems if problem.severity == "error"}
     assert code in errors
     assert "not-a-date" not in errors or code == "missing-column", "that row was set aside"
+
+
+def test_a_row_that_was_set_aside_shows_its_place_and_nothing_of_a_person(tmp_path: Path) -> None:
+    files = {**SOUND, "persons": "id,same_as,gender\nchan-tai-man,nobody,M\nlee-siu-ming,,F\n"}
+    aside, *_ = load(write_dataset(tmp_path, files), set_aside=True).set_aside
+    assert repr(aside) == (
+        "<SetAside persons.csv:2:same_as: names no row of persons;"
+        " add the person, or correct the id>"
+    )

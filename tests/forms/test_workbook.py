@@ -14,6 +14,8 @@ import pytest
 from openpyxl.comments import Comment
 
 from hkcs_model.cli import main
+from hkcs_model.converting import convert
+from hkcs_model.converting import workbook as writing
 from hkcs_model.intake import load, workbook
 from hkcs_model.marking import mark
 from hkcs_model.problems import UsageError
@@ -352,3 +354,14 @@ def test_only_a_copy_is_marked_and_that_is_known_before_the_long_work(
     assert (out, err[: len(message)]) == ("", message)
     assert tmp_path.joinpath("data.xlsx").read_bytes() == data
     assert [path.name for path in tmp_path.iterdir()] == ["data.xlsx"]
+
+
+def test_a_table_longer_than_a_sheet_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: Rows = [["id", "title"], *([f"s{number}", "x"] for number in range(20))]
+    dataset = load(written("folder", tmp_path, {"sources": rows}))
+    monkeypatch.setattr(writing, "MOST_ROWS", 20)
+    with pytest.raises(UsageError, match=r"^sources: a sheet holds 20 rows; write \.json, "):
+        convert(dataset, str(tmp_path / "long.xlsx"))
+    assert not tmp_path.joinpath("long.xlsx").exists()

@@ -220,8 +220,8 @@ def test_an_unknown_name_is_answered_with_those_that_there_are(name: str, hint: 
     ("name", "data"),
     [
         pytest.param("notes.txt", b"{}", id="a text"),
-        pytest.param("book.xlsx", b"", id="an empty workbook"),
-        pytest.param("data.sqlite", b"SQLite", id="half of what SQLite files begin with"),
+        pytest.param("book.xls", b"", id="an empty workbook"),
+        pytest.param("data.bin", b"SQLite", id="half of what SQLite files begin with"),
         pytest.param("project.toml", PROJECT.encode(), id="the project without its folder"),
         pytest.param("sessions.csv", b"id,activity,date\n", id="a table without its folder"),
     ],
@@ -334,3 +334,8 @@ def test_a_folder_that_cannot_be_listed_is_refused(
     monkeypatch.setattr(Path, "iterdir", refused)
     with pytest.raises(UsageError, match=r"cannot be read: permission denied; see to its"):
         load(tmp_path)
+
+
+def test_an_encoding_that_is_none_of_the_known_ones_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"^big5: not an encoding; did you mean big5hkscs\?$"):
+        load("hkcs", encoding="big5")

@@ -125,7 +125,7 @@ def _put(into: dict[str, Any], parts: list[str], value: Any, language: str) -> N
     for part in path:
         there = into.setdefault(part, {})
         if not isinstance(there, dict):
-            there = into[part] = {language: there}
+            there = into[part] = {language: there} if there else {}
         into = there
     if isinstance(into.get(last), dict) and not isinstance(value, dict):
         into[last].setdefault(language, value)

@@ -130,15 +130,8 @@ class Raw:
         if self._key_places is None:
             self._key_places = {name: n for n, name in enumerate(_keys(self.project or {}), 1)}
         while key and key not in self._key_places:
-            key = _whole_of(key)
+            key = key.rpartition(".")[0]
         return self._key_places.get(key, 0)
-
-
-def _whole_of(key: str) -> str:
-    """Return what the last part of a dotted key is of: `figures[1]` of `figures[1].id`."""
-    if key.endswith("]"):
-        return key[: key.rfind("[")]
-    return key.rpartition(".")[0]
 
 
 def _keys(value: Any, key: str = "") -> Iterator[str]:
