@@ -29,10 +29,13 @@ from .document import (
 )
 from .tidy import visible
 
-_BLANKS = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
+_BREAKS = re.compile("[\t\n\r\u2028\u2029]")
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>|~&$#@!^]")
 _LINKS = re.compile(r"(?i)(?<=\bwww)\.|(?<=[a-z]):(?=//)")
 _BEGINS = re.compile(r"\A(?=[-+=])|\A[0-9]+(?=[.)](?: |\Z))")
+_QUOTES = re.compile(r"""\A(?=["'(])""")
+_KEPT = r"\\"
 _SIDES = {True: "---:", False: "---"}
 
 
@@ -89,7 +92,12 @@ class _Writer:
 
     @lines.register
     def _notes(self, block: Notes) -> Iterator[str]:
-        return (f"[^{n}]: {self._line(note)}" for n, note in enumerate(block.notes, 1))
+        """Write the notes, each after a dash.
+
+        Where footnotes are not known, a word or a word and a quote would be the target of a link.
+        """
+        for number, note in enumerate(block.notes, 1):
+            yield f"[^{number}]: – {_QUOTES.sub(_KEPT, self._line(note))}"
 
     @lines.register
     def _grid(self, block: Grid) -> Iterator[str]:
@@ -121,7 +129,7 @@ class _Writer:
 
     def _plain(self, text: str) -> str:
         """Return a text as one that is read as nothing but itself."""
-        self.broken += len(text.splitlines()) > 1 or "\t" in text
+        self.broken += bool(_BREAKS.search(text))
         one_line = _BLANKS.sub(" ", text)
         self.unseen += visible(one_line) != one_line
         shown = _SIGNS.sub(r"\\\g<0>", visible(one_line))

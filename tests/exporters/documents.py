@@ -74,7 +74,8 @@ def tokens_of(data: bytes) -> list[Token]:
 
 def text_of(token: Token) -> str:
     """Return the words of a token, without the marks of notes."""
-    return plain(_NOTE.sub("", "".join(child.content for child in token.children or ())))
+    words = _NOTE.sub("", "".join(child.content for child in token.children or ()))
+    return plain(words.removeprefix(": – "))
 
 
 def grids_in_markdown(data: bytes) -> list[Cells]:

@@ -25,7 +25,7 @@ from hkcs_model import build_report, load
 from hkcs_model.dates import PartialDate
 from hkcs_model.languages import LANGUAGES, Message, Text
 from hkcs_model.report import Figure, Report
-from hkcs_model.testing import hard_report
+from hkcs_model.testing import HARD_TEXTS, hard_report
 from tests.exporters.documents import grids_told, only, plain, sentences_told, words_of
 
 
@@ -96,7 +96,7 @@ def test_a_column_that_would_say_nothing_is_left_out() -> None:
     (figure, *_) = hard_report().figures
     (grid, *_) = grids_told(told_of(figure))
     assert grid[0] == ["What was counted", "Figure", "How this was counted"]
-    assert grid[1] == ["exact", "44", "stated: persons served; up to 31 December 2014"]
+    assert grid[1] == ["exact", "44", "published: persons served; up to 31 December 2014"]
 
 
 def test_a_withheld_figure_is_said_to_be_withheld() -> None:
@@ -109,7 +109,7 @@ def test_a_table_has_its_total_and_says_whether_its_rows_add_up() -> None:
     (grid,) = [grid for grid in grids_told(report) if grid[0][0] == "Mode"]
     assert grid[-1] == ["total, counted again", "4,000"]
     assert [row[0] for row in grid[1:-1]] == ["face to face", "online", "phone"]
-    told = "recorded: contacts (person-times); {}; up to 31 December 2014; {}"
+    told = "from records: contacts (person-times); {}; up to 31 December 2014; {}"
     scope = "Supervision on the Mainland (invented)"
     adding = "these rows add up to their total"
     assert told.format(scope, adding) in sentences_told(report)
@@ -118,7 +118,7 @@ def test_a_table_has_its_total_and_says_whether_its_rows_add_up() -> None:
 def test_a_table_without_rows_says_so() -> None:
     told = [text for text in sentences_told(hard_report()) if "there is no row" in text]
     assert told == [
-        "stated: persons served; up to 31 December 2014; nothing belongs: there is no row"
+        "published: persons served; up to 31 December 2014; nothing belongs: there is no row"
     ]
 
 
@@ -313,7 +313,7 @@ def test_contradictions_are_told_near_the_top() -> None:
     headings = headings_of(hard_report())
     assert headings.index("Not all of this can be true") == 2
     warnings = [b for b in document_of(hard_report()) if isinstance(b, Paragraph)]
-    assert sum(block.kind == "warning" for block in warnings) == 9
+    assert sum(block.kind == "warning" for block in warnings) == len(HARD_TEXTS)
 
 
 def test_a_programme_without_a_title_goes_by_its_id() -> None:

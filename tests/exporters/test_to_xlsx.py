@@ -301,7 +301,7 @@ def test_the_total_and_the_notes_are_not_filtered_with_the_rows() -> None:
 
 def test_a_table_says_how_much_its_rows_overlap() -> None:
     sheets = rows_by_openpyxl(exported(hard_report(), "xlsx"))
-    said = "These rows do not add up to their total; counted in more than one row: 1"
+    said = "These rows do not add up to their total: counted in more than one of them: 1"
     assert [row[0] for row in sheets["rows"]][-1] == said
     assert [row[0] for row in sheets["空"]][-1] == "Nothing belongs: there is no row"
 
@@ -437,7 +437,7 @@ def test_contradictions_are_told() -> None:
 
 
 def test_labels_and_figures_stand_in_the_other_languages_too() -> None:
-    header, *rows = rows_by_openpyxl(exported(report_of("hkcs", "zh-Hant"), "xlsx"))["統計數字"]
+    header, *rows = rows_by_openpyxl(exported(report_of("hkcs", "zh-Hant"), "xlsx"))["數字"]
     told = dict(zip(header, rows[2], strict=True))
     assert told["計算項目"] == "受惠學生人數"
     assert told["統計數字"] == "約2,300"
@@ -446,7 +446,7 @@ def test_labels_and_figures_stand_in_the_other_languages_too() -> None:
 
 def test_a_text_that_the_dataset_lacks_is_marked_and_not_made_up() -> None:
     report = titled(hard_report("zh-Hant"), "only English")
-    header, row = rows_by_openpyxl(exported(report, "xlsx"))["統計數字"]
+    header, row = rows_by_openpyxl(exported(report, "xlsx"))["數字"]
     told = dict(zip(header, row, strict=True))
     assert told["計算項目"] == "only English [en]"
     assert told["計算項目 [zh-Hans]"] is None

@@ -44,10 +44,10 @@ def figures_in(sheets: dict[str, list[list[Any]]], language: str) -> Found:
         id_place = places.get(translate("Id", language))
         if id_place is None or translate("Counted by", language) not in places:
             continue
-        which = places.get(translate("Which row", language))
+        which = places[translate("Which row", language)]
         for row in rows:
             if id_ := row[id_place]:
-                key = (id_, (row[which] or "") if which is not None else "")
+                key = (id_, row[which] or "")
                 found[key] = tuple(_told(row, places, language))
     return found
 
@@ -66,11 +66,10 @@ def _value(cell: Any) -> Any:
 
 def figures_told(report: Report) -> Found:
     """Return what a workbook of a report has to say of each figure."""
-    language, in_tables = report.language, {table.id for table in report.tables}
+    language = report.language
     told: Found = {}
     for figure in (*report.figures, *(table.total for table in report.tables)):
-        is_row = figure.by and figure.id in in_tables
-        row = as_filter({name: (value,) for name, value in figure.by.items()}) if is_row else ""
+        row = as_filter({name: (value,) for name, value in figure.by.items()})
         told[figure.id, row] = tuple(_expected(figure, language))
     return told
 

@@ -38,6 +38,8 @@ def hkcs_exporters() -> list[Exporter]:
             suffixes=(".docx",),
             media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             binary=True,
+            extra="docx",
+            requires=("docx",),
             write=write,
         )
     ]

@@ -59,6 +59,8 @@ def hkcs_exporters() -> list[Exporter]:
             suffixes=(".xlsx",),
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             binary=True,
+            extra="xlsx",
+            requires=("xlsxwriter",),
             write=write,
         )
     ]

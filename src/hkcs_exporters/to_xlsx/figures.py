@@ -91,13 +91,20 @@ _BESIDE = (
     *MARKS,
     Field(Message("Withheld"), lambda f, lang: told_if(f.withheld, lang)),
     Field(Message("Contradicted"), lambda f, lang: told_if(f.contradicts, lang)),
+    Field(Message("Adds up"), lambda f, lang: told_if(f.adds_up, lang)),
     Field(Message("Rows set aside"), lambda f, _: f.set_aside or None, is_number=True),
     Field(Message("Id"), lambda figure, _: figure.id, 30),
     Field(Message("Rule"), lambda figure, _: figure.rule, 30),
     Field(Message("Filter"), lambda f, _: as_filter(f.where) or None, 30),
     Field(Message("Rests on"), lambda f, _: "; ".join(f.statements) or None, 30),
+    Field(Message("Which row"), lambda figure, _: _row_of(figure), 30),
 )
 """What stands beside the printed columns, on the screen alone."""
+
+
+def _row_of(figure: Figure) -> Value:
+    """Return which row of a table a figure is, as one asks for it; None of one that is no row."""
+    return as_filter({name: (value,) for name, value in figure.by.items()}) or None
 
 
 def figures_sheet(report: Report) -> Sheet:
@@ -136,7 +143,6 @@ def table_sheet(report: Report, table: Table) -> Sheet:
     """Return the sheet of a table: its rows, its total, and whether the rows add up to it."""
     language, wording = report.language, Wording(report)
     fields = (*_PRINTED, *_BESIDE)
-    which = Column(title=translate("Which row", language), widest=30, is_printed=False)
     title = marked(table.total.labels.spoken(language), language)
     return Sheet(
         name=table.total.labels.say(language),
@@ -144,13 +150,11 @@ def table_sheet(report: Report, table: Table) -> Sheet:
             *_dimension_columns(table.by, language),
             *columns_of(_PRINTED, language),
             *columns_of(_BESIDE, language, is_printed=False),
-            which,
         ),
         rows=[
             (
                 *_values(wording, figure, table.by, language),
                 *(field.value(figure, language) for field in fields),
-                as_filter({name: (value,) for name, value in figure.by.items()}),
             )
             for figure in report.rows_of(table)
         ],
@@ -158,7 +162,6 @@ def table_sheet(report: Report, table: Table) -> Sheet:
             translate(_TOTAL, language),
             *[None] * (len(table.by) - 1),
             *(field.value(table.total, language) for field in fields),
-            None,
         ),
         notes=(title, *_notes(report, table, language)),
         kept=len(table.by),
