@@ -30,7 +30,7 @@ _Packed = tuple[tuple[str, ...], str, bytes, bytes]
 where the stretches begin and the last one ends, nowhere where those are not known."""
 
 _LARGE = 1 << 23  # bytes; of fewer, half takes no longer than it takes to start a process
-_OWN = 0.48  # the part of them that this process takes; the other has to be started
+_OWN = 0.52  # the part of them that this process takes; the other has to start first
 
 # It ends without clearing up what it made, which would take as long as a tenth of the work.
 _SECOND = """\
