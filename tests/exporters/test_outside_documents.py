@@ -109,7 +109,7 @@ def test_pandoc_reads_the_markdown(name: str, language: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("name", "language"), REPORTS)
 def test_pandoc_reads_the_word_document(name: str, language: str, tmp_path: Path) -> None:
-    """The first table, that of the headlines, has no header; the others are those that were told."""
+    """The table of the headlines has no header; the others are those that were told."""
     report = report_of(name, language)
     read = read_by_pandoc(exported(report, "docx"), ".docx", "docx", tmp_path)
     found = [rows for rows in tables_in(read) if rows]

@@ -25,6 +25,7 @@ from hkcs_model.plugins import built_in
 from hkcs_model.quantity import exact
 from hkcs_model.report import Figure, Report
 from hkcs_model.testing import hard_report
+from tests.exporters.workbooks import rows_by_openpyxl
 from tests.random_reports import DIMENSIONS, as_number, reports
 
 MARKS = (
@@ -147,10 +148,61 @@ def from_iati(data: bytes) -> Iterator[tuple[Key, Marks]]:
             yield key(id_, by, is_total=id_ in OF_TABLES and not by), marks
 
 
+def from_xlsx(data: bytes) -> Iterator[tuple[Key, Marks]]:
+    """The sheets with a column that says by which rule; headers are in one of our languages."""
+    for header, *rows in rows_by_openpyxl(data).values():
+        language = next((one for one in LANGUAGES if translate("Counted by", one) in header), None)
+        if language:
+            total = translate("total, counted again", language)
+            for row in rows:
+                told = dict(zip(header, row, strict=True))
+                if id_ := told[translate("Id", language)]:
+                    yield (
+                        key(id_, _row(told, language), is_total=row[0] == total),
+                        dict(_marks_of_row(told, language)),
+                    )
+
+
+def _row(told: Mapping[str, Any], language: str) -> dict[str, str]:
+    which = told[translate("Which row", language)] or ""
+    return dict(part.split("=", 1) for part in which.split("; ") if part)
+
+
+def _marks_of_row(told: Mapping[str, Any], language: str) -> Iterator[tuple[str, Any]]:
+    titles = ("Lowest", "Highest", "Rounded to")
+    for name, title in zip(NUMBERS, titles, strict=True):
+        yield name, _number(told[translate(title, language)])
+    for name, title in YES.items():
+        yield name, told[translate(title, language)] == translate("yes", language)
+    bases = {SHORT[basis]: basis for basis in SHORT}
+    said = told[translate("Basis", language)]
+    yield "basis", next(bases[s] for s in bases if translate(s, language) == said)
+    yield "set_aside", told[translate("Rows set aside", language)] or 0
+
+
+def _number(cell: Any) -> Any:
+    """Return a number, also one that is a text since a spreadsheet would round it."""
+    if isinstance(cell, str):
+        return exact(Decimal(cell)) if re.fullmatch(r"[0-9.]+", cell) else None
+    return None if cell is None else exact(Decimal(str(cell)))
+
+
+YES = {
+    "low_exclusive": "More than the lowest",
+    "high_exclusive": "Less than the highest",
+    "withheld": "Withheld",
+    "contradicts": "Contradicted",
+    "adds_up": "Adds up",
+}
+"""The columns of a workbook that say yes or nothing."""
+
+SHORT = {"recorded": "from records", "stated": "published", "combined": "records and published"}
+
 READERS: dict[str, Reader] = {
     "csv": from_csv,
     "json": from_json,
     "html": from_html,
+    "xlsx": from_xlsx,
     "datapackage": from_datapackage,
     "iati": from_iati,
     "hxl": from_hxl,
@@ -165,6 +217,9 @@ EXCUSED: dict[str, dict[str, set[str]]] = {
 
 WITHOUT_TOTALS: dict[str, str] = {"csv": "account", "hxl": "account"}
 """The formats that hold no totals of tables, and the loss by which they say so."""
+
+WITHOUT_IDS = ("docx", "markdown")
+"""The documents: `test_document.py` holds each figure in them against its words and ends."""
 
 IN_WORDS_ALONE = {"html"}
 """The formats whose totals of tables are words for people: on the page, not among its data."""
@@ -195,7 +250,14 @@ def read_back(report: Report, format_: str) -> tuple[dict[Key, Marks], set[str]]
 
 
 def test_every_format_has_a_reader() -> None:
-    assert list(READERS) == list(built_in().exporters)
+    assert sorted([*READERS, *WITHOUT_IDS]) == sorted(built_in().exporters)
+
+
+@pytest.mark.parametrize("format_", WITHOUT_IDS)
+def test_a_format_that_names_no_ids_tells_it(format_: str) -> None:
+    exporter = built_in().exporters[format_]
+    losses = exporter.write(hard_report(), io.BytesIO(), exporter.options())
+    assert "identifier" in {loss.what for loss in losses}
 
 
 def differences(report: Report, format_: str, meant: Report) -> list[tuple[Key, str]]:

@@ -266,4 +266,4 @@ def test_a_missing_library_is_told_with_how_to_install_it(monkeypatch: pytest.Mo
 
 def test_a_block_of_another_kind_is_refused() -> None:
     with pytest.raises(NotImplementedError, match="a text"):
-        Writer(docx.Document(), hard_report()).write("a text")  # type: ignore[arg-type]  # none
+        Writer(docx.Document(), hard_report()).write("a text")
