@@ -79,10 +79,10 @@ class Saved:
 def looks_saved(path: str) -> bool:
     """Tell whether a path is one of a report rather than of a dataset."""
     file = Path(path)
-    if file.suffix.lower() in (".html", ".htm"):
-        return True
-    if file.suffix.lower() != ".json" or not file.is_file():
+    if file.suffix.lower() not in (".json", ".html", ".htm") or not file.is_file():
         return False
+    if file.suffix.lower() != ".json":
+        return f'id="{_BLOCK}"'.encode() in file.read_bytes()
     with file.open("rb") as opened:
         return _SCHEMA.encode() in opened.read(1000)
 

@@ -30,10 +30,13 @@ def linked_data(report: Report) -> dict[str, Any]:
 
 
 def _described(report: Report) -> list[dict[str, str]]:
-    """Return the summary, its figures in words; a summary that there is not is the title's."""
-    text = report.project.summary or report.project.title
+    """Return the summary, its figures in words; where there is none, the title."""
+    summary = report.project.summary
+    if not summary:
+        return _texts(report.project.title)
     return [
-        {"@language": language, "@value": report.say(text, language)} for language, _ in text.pairs
+        {"@language": language, "@value": report.say(summary, language)}
+        for language, _ in summary.pairs
     ]
 
 
