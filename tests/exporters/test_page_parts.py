@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import jinja2
@@ -115,10 +117,8 @@ def test_the_words_for_adding_up(adds_up: bool, overlap: int | None, said: str) 
 def test_figures_asked_once_have_places_too() -> None:
     """They have no id, so a place is named by the rule."""
     dataset = load("hkcs")
-    asked = {"by": ["programme"]}
-    report = report_of_figures(
-        dataset, count(dataset, "persons_served", **asked), "en", count(dataset, "persons_served")
-    )
+    rows = count(dataset, "persons_served", by=["programme"])
+    report = report_of_figures(dataset, rows, "en", count(dataset, "persons_served"))
     page = page_of(report)
     assert 'id="persons_served"' in page
     assert 'id="row::persons_served::programme=education"' in page
@@ -161,9 +161,6 @@ def test_what_is_not_known_says_what_it_changes(low: int, high: int | None, said
 
 
 def test_half_a_day_is_no_fraction_and_a_third_is_one() -> None:
-    from decimal import Decimal
-    from fractions import Fraction
-
     words = Text({"en": "x"})
     half = Step(code="weight", message=words, low=818, high=Decimal("818.5"), kind="start")
     third = Step(code="weight", message=words, low=2, high=Fraction(7, 3), kind="start")
