@@ -28,7 +28,10 @@ from tests.plugin_fixture.pretend import (
     plugin,
 )
 
-SHIPPED = ["csv", "json", "html", "datapackage", "iati", "hxl", "sqlite"]
+SHIPPED = [
+    *("csv", "json", "html", "xlsx", "docx", "markdown"),
+    *("datapackage", "iati", "hxl", "sqlite"),
+]
 
 
 def raising(error: BaseException) -> Any:
@@ -440,7 +443,8 @@ def test_an_unknown_suffix_is_answered_with_all(file: str, monkeypatch: pytest.M
         plugins.choose_by_suffix(file)
     assert str(caught.value) == (
         f"{file}: no format has that ending; choose with --format among "
-        "csv (.csv), json (.json), html (.html .htm), datapackage (.datapackage.zip), "
+        "csv (.csv), json (.json), html (.html .htm), xlsx (.xlsx), docx (.docx), "
+        "markdown (.md .markdown), datapackage (.datapackage.zip), "
         "iati (.iati.xml .xml), hxl (.hxl .hxl.csv), sqlite (.report.sqlite), acme-text (.acme)"
     )
 
