@@ -45,8 +45,6 @@ class Speaker:
 
     def spoken(self, spoken: Spoken, *, strong: bool = False) -> Pieces:
         """Return a text with its language, marked where that is another."""
-        if not spoken.text:
-            return ()
         mark = mark_of(spoken, self.language)
         return (Run(spoken.text, spoken.language, strong), *self.words(mark))
 
