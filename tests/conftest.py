@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -50,10 +51,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Tell the process that prints the summary what this one left out."""
+    """Tell the process that prints the summary what this one left out.
+
+    Coverage is saved here: at its exit a process is given ten seconds, which a busy machine needs.
+    """
     left_out: Counter[str] = session.config.stash[LEFT_OUT]
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["left out"] = dict(left_out)
+        if running := Coverage.current():
+            running.stop()
+            running.save()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -20,6 +20,7 @@ from .quantity import Number, Quantity, exact
 
 _BLOCK = "figures-as-data"
 _SCHEMA = "urn:hkcs-model:report:1"
+_PAGES = (".html", ".htm")
 _HINT = "take a report as export or count write it with --format json or html"
 
 
@@ -79,12 +80,19 @@ class Saved:
 def looks_saved(path: str) -> bool:
     """Tell whether a path is one of a report rather than of a dataset."""
     file = Path(path)
-    if file.suffix.lower() not in (".json", ".html", ".htm") or not file.is_file():
+    if file.suffix.lower() in _PAGES:
+        return True
+    if file.suffix.lower() != ".json" or not file.is_file():
         return False
-    if file.suffix.lower() != ".json":
-        return f'id="{_BLOCK}"'.encode() in file.read_bytes()
     with file.open("rb") as opened:
         return _SCHEMA.encode() in opened.read(1000)
+
+
+def is_saved(path: Path) -> bool:
+    """Tell whether a file is a report: not any page, but one with figures as data in it."""
+    if path.suffix.lower() in _PAGES:
+        return f'id="{_BLOCK}"'.encode() in path.read_bytes()
+    return looks_saved(str(path))
 
 
 def read_saved(path: str) -> Saved:
@@ -103,7 +111,7 @@ def read_saved(path: str) -> Saved:
         raise UsageError(f"{file.name}: not a saved report; {_HINT}") from None
     page = None
     try:
-        if file.suffix.lower() in (".html", ".htm"):
+        if file.suffix.lower() in _PAGES:
             page = _Page()
             page.feed(text)
             text = page.data

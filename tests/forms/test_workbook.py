@@ -321,6 +321,15 @@ def test_a_comment_that_two_problems_share_says_both(tmp_path: Path) -> None:
     assert second.startswith("a ? beside a Chinese character, ")
 
 
+def test_what_is_wrong_with_a_sheet_that_is_not_there_is_marked_nowhere(tmp_path: Path) -> None:
+    source = book_with(tmp_path, organisations=[["id", "name"], ["a", "A"]])
+    book = openpyxl.load_workbook(source)
+    del book["project"]
+    book.save(source)
+    marked = openpyxl.load_workbook(BytesIO(mark(str(source), problems_of(source))))
+    assert not [cell for sheet in marked for row in sheet for cell in row if cell.comment]
+
+
 def test_what_cannot_be_opened_cannot_be_marked(tmp_path: Path) -> None:
     source = tmp_path / "data.xlsx"
     source.write_bytes(b"PK\x03\x04")

@@ -12,7 +12,7 @@ from ..dataset import Dataset, SetAside
 from ..pausing import collection_paused
 from ..problems import DatasetError, Problem, UsageError
 from ..reconciling import warnings as broken
-from ..saved import looks_saved
+from ..saved import is_saved
 from ..spelling import did_you_mean
 from ..statements import warnings
 from .checks import CHECKS
@@ -90,7 +90,7 @@ def _read_file(path: Path, encoding: str) -> Raw:
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
     suffix = path.suffix.lower()
-    if looks_saved(str(path)):
+    if is_saved(path):
         raise UsageError(
             f"{path.name}: a saved report, and no dataset; "
             "name the dataset that it was made from, or hold the two together with verify"
