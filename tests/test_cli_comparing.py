@@ -290,6 +290,24 @@ def test_a_figure_that_cannot_be_counted_again_is_told_with_the_reason(
     assert [figure["now"] is None for figure in data["figures"]] == [True, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('href="data:application/json;base64,', 'href="data:text/plain,', id="other"),
+        pytest.param('id="figures-as-data"', 'id="else"', id="none"),
+    ],
+)
+def test_a_page_without_its_data_is_no_saved_report(
+    old: str, new: str, run: Run, folder: Path
+) -> None:
+    run("export march -o report.html")
+    page = folder.joinpath("report.html").read_text("utf-8")
+    folder.joinpath("bare.html").write_text(page.replace(old, new), "utf-8")
+    said = run("verify bare.html march")
+    assert said.status == 2
+    assert said.err.startswith("bare.html: not a saved report; ")
+
+
 def test_a_number_that_somebody_changed_in_a_page_is_told(run: Run, folder: Path) -> None:
     """The page is held against its own data, in each language."""
     run("export march -o report.html")
