@@ -837,7 +837,7 @@ def test_a_built_in_that_fails_is_named_as_ours(run: Run, monkeypatch: pytest.Mo
 
     csv = evolve(plugins.built_in().exporters["csv"], write=raises(ValueError("no")))
     ours = Plugins(given=(Given(name="csv", value=csv, source=OWN),))
-    monkeypatch.setattr(plugins, "built_in", lambda: ours)
+    monkeypatch.setattr(plugins, "own", lambda _: ours)
     monkeypatch.setattr(plugins, "installed", installed)
     said = run("export", "--format", "csv")
     assert (said.status, said.err) == (3, f"format csv of {OWN} failed: ValueError: no\n")

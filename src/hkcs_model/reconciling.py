@@ -16,7 +16,6 @@ from .languages import Message, Text
 from .problems import Origin, Problem
 from .quantity import Quantity
 from .questions import ask, missing_needs
-from .recorded import recorded
 from .scopes import scope_of_statement, span_of, where_of
 
 Verdict = Literal["agrees", "records fall short", "records exceed", "no records"]
@@ -151,6 +150,8 @@ def _records_of(dataset: Dataset, statement: Statement, rule_id: str) -> Quantit
     span = span_of(statement).meet(Period(None, dataset.project.as_at))
     if span is None or missing_needs(dataset.headers, rule):
         return None
+    from .recorded import recorded  # counting is loaded where there are records to count
+
     found = recorded(dataset, ask(dataset, rule, where_of(statement), span), ())
     return found.quantity if found.takes_part else None
 

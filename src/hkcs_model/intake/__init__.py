@@ -12,14 +12,12 @@ from ..dataset import Dataset, SetAside
 from ..pausing import collection_paused
 from ..problems import DatasetError, Problem, UsageError
 from ..reconciling import warnings as broken
-from ..saved import looks_saved
 from ..spelling import did_you_mean
 from ..statements import warnings
 from .checks import CHECKS
 from .draft import Draft
 from .folder import OLD_ENCODINGS, read_folder
 from .raw import Raw
-from .setting_aside import faulty_rows, without
 
 MAGIC = b"SQLite format 3\0"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -87,6 +85,8 @@ def read(source: str | PathLike[str], encoding: str = "") -> Raw:
 
 def _read_file(path: Path, encoding: str) -> Raw:
     """Read a dataset that is one file, by what the file begins with, or else by its ending."""
+    from ..saved import looks_saved
+
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
     suffix = path.suffix.lower()
@@ -150,8 +150,12 @@ def checked(
     """
     draft = Draft(raw)
     problems = told(draft)
+    if not set_aside:
+        return draft, problems, ()
+    from .setting_aside import faulty_rows, without
+
     aside: tuple[SetAside, ...] = ()
-    while set_aside and (faulty := faulty_rows(draft, problems, aside)):
+    while faulty := faulty_rows(draft, problems, aside):
         aside = (*aside, *faulty)
         draft = Draft(without(draft.raw, faulty))
         problems = told(draft)

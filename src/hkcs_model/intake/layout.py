@@ -12,6 +12,9 @@ from ..spelling import did_you_mean, texts_of_list
 from ..tables import TABLES
 
 REGISTER = "register"
+PERSON = "person"
+"""What sheets of registers are named by, and what the first of their columns is called."""
+
 NOT_EXPECTED = "not_expected"
 """The key of `[words]` for what stands in a register where somebody was not expected."""
 

@@ -12,11 +12,9 @@ from ..places import Part, Places
 from ..problems import Problem, ValueFault
 from ..spelling import did_you_mean
 from ..tables import TABLES
-from .layout import NOT_EXPECTED, REGISTER
+from .layout import NOT_EXPECTED, PERSON, REGISTER
 from .raw import Raw, RawTable
 from .sheets import Sheet
-
-PERSON = "person"
 
 
 @frozen(kw_only=True)
