@@ -5,12 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 
 from .quantity import Quantity
+from .values import Value
 
 NOTHING = Quantity.exactly(0)
 
 
-@frozen
-class Apart:
+@frozen(eq=False, repr=False)
+class Apart(Value):
     """The records that are certainly outside of the same published totals.
 
     Attributes:
@@ -23,8 +24,8 @@ class Apart:
     quantity: Quantity
 
 
-@frozen(kw_only=True)
-class Recorded:
+@frozen(kw_only=True, eq=False, repr=False)
+class Recorded(Value):
     """What the records of a question come to, beside the published totals of it.
 
     Attributes:

@@ -16,6 +16,7 @@ from .quantity import Number, Quantity
 from .questions import Question, Where, ask, missing_needs, refuse_unknown_dimensions
 from .rules import Rule
 from .statements import Answer, answer, refuse_what_is_not_there
+from .values import Value
 
 if TYPE_CHECKING:
     from .counting.keys import Row
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-@frozen(kw_only=True)
-class Asking:
+@frozen(kw_only=True, eq=False, repr=False)
+class Asking(Value):
     """What is asked of a dataset, before it is known which rows there are.
 
     Attributes:
@@ -56,8 +57,8 @@ class Asking:
         return answer(self.dataset, self.question(rule, row), self.basis)
 
 
-@frozen(kw_only=True)
-class Rows:
+@frozen(kw_only=True, eq=False, repr=False)
+class Rows(Value):
     """The rows of one rule.
 
     Attributes:

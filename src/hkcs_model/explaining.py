@@ -18,13 +18,14 @@ from .quantity import Quantity
 from .questions import Question, as_where, expression, missing_needs
 from .report import Account, Figure, Stated, Step
 from .rules import Rule
+from .values import Value
 
 if TYPE_CHECKING:
     from .counting.rows import Fact
 
 
-@frozen(kw_only=True)
-class Part:
+@frozen(kw_only=True, eq=False, repr=False)
+class Part(Value):
     """One rule of a figure, explained.
 
     Attributes:
@@ -50,8 +51,8 @@ class Part:
     facts: tuple[Fact, ...] = ()
 
 
-@frozen(kw_only=True)
-class Explanation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Explanation(Value):
     """How a figure comes about.
 
     Attributes:

@@ -11,6 +11,7 @@ from attrs import NOTHING, fields, frozen
 from .hookspecs import Exporter, NoOptions
 from .problems import UsageError
 from .spelling import did_you_mean
+from .values import Value
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -20,8 +21,8 @@ _NUMBER = re.compile(r"-?[0-9]+")
 _BOOLEANS = {"true": True, "false": False}
 
 
-@frozen(kw_only=True)
-class Option:
+@frozen(kw_only=True, eq=False, repr=False)
+class Option(Value):
     """One option of an exporter.
 
     Attributes:

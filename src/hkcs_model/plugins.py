@@ -21,6 +21,7 @@ from .hookspecs import PROJECT, Exporter, Reader
 from .problems import PluginError, UsageError
 from .rules import CATALOGUE, Rule, faults
 from .spelling import did_you_mean, nearest
+from .values import Value
 
 BUILT_IN = {
     "csv": "hkcs_exporters.to_csv",
@@ -43,8 +44,8 @@ SWITCH = "HKCS_MODEL_PLUGINS"
 """The environment variable that names the distributions to load: unset all, empty none."""
 
 
-@frozen(kw_only=True)
-class Distribution:
+@frozen(kw_only=True, eq=False, repr=False)
+class Distribution(Value):
     """What a plugin came in, and so what it is known by.
 
     Attributes:
@@ -63,8 +64,8 @@ OWN = Distribution(name="hkcs-model", version=__version__)
 """The distribution that this package is."""
 
 
-@frozen(kw_only=True)
-class Given:
+@frozen(kw_only=True, eq=False, repr=False)
+class Given(Value):
     """One thing that a plugin gives.
 
     Attributes:
@@ -78,8 +79,8 @@ class Given:
     source: Distribution
 
 
-@frozen(kw_only=True)
-class Failure:
+@frozen(kw_only=True, eq=False, repr=False)
+class Failure(Value):
     """Something that a plugin brought and that is refused.
 
     Attributes:
@@ -96,8 +97,8 @@ class Failure:
         return f"{self.name} of {self.source}: {self.reason}"
 
 
-@frozen(kw_only=True)
-class Plugins:
+@frozen(kw_only=True, eq=False, repr=False)
+class Plugins(Value):
     """What there is.
 
     Attributes:

@@ -17,6 +17,7 @@ from .problems import Origin, Problem
 from .quantity import Quantity
 from .questions import ask, missing_needs
 from .scopes import scope_of_statement, span_of, where_of
+from .values import Value
 
 Verdict = Literal["agrees", "records fall short", "records exceed", "no records"]
 
@@ -39,8 +40,8 @@ LAWS = (
 _BROKEN = "{smaller}: {at_least}; {larger}: {at_most}; there cannot be more of the first"
 
 
-@frozen(kw_only=True)
-class Reconciliation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Reconciliation(Value):
     """One statement, under one of its readings, beside the records in its scope and span.
 
     Attributes:
@@ -64,8 +65,8 @@ class Reconciliation:
     verdict: Verdict
 
 
-@frozen(kw_only=True)
-class BrokenLaw:
+@frozen(kw_only=True, eq=False, repr=False)
+class BrokenLaw(Value):
     """Two statements that no numbers can both keep.
 
     Attributes:
@@ -99,8 +100,8 @@ class BrokenLaw:
         return Message(_BROKEN, {"smaller": one, "larger": other, **ends})
 
 
-@frozen(kw_only=True)
-class Reconciled:
+@frozen(kw_only=True, eq=False, repr=False)
+class Reconciled(Value):
     """All statements of a dataset, held against its records and the laws.
 
     Attributes:

@@ -24,13 +24,14 @@ from .problems import Origin, Problem, UsageError
 from .quantity import Number, Quantity
 from .questions import Question, ask, missing_needs
 from .rules import Rule
+from .values import Value
 
 BASES = ("combined", "recorded", "stated")
 """What a figure can be asked of: records and statements together, or one of them alone."""
 
 
-@frozen(kw_only=True)
-class Answer:
+@frozen(kw_only=True, eq=False, repr=False)
+class Answer(Value):
     """What is known of a question.
 
     Attributes:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from ..problems import Fault
 from ..spelling import did_you_mean, texts_of_list
 from ..tables import TABLES
+from ..values import Value
 
 REGISTER = "register"
 PERSON = "person"
@@ -28,8 +29,8 @@ VOCABULARY = tuple(
 )
 
 
-@frozen(kw_only=True)
-class Layout:
+@frozen(kw_only=True, eq=False, repr=False)
+class Layout(Value):
     """An agency's own headers and words.
 
     Attributes:

@@ -23,13 +23,14 @@ from ..problems import Fault, Problem, ValueFault
 from ..quantity import Number, exact
 from ..rules import Rule, Weight
 from ..spelling import did_you_mean, nearest, split_list
+from ..values import Value
 from .raw import Raw
 
 T = TypeVar("T")
 
 
-@frozen(kw_only=True)
-class ProjectFile:
+@frozen(kw_only=True, eq=False, repr=False)
+class ProjectFile(Value):
     """The parts of `project.toml`, each as its entity.
 
     Attributes:
