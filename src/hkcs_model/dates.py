@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -95,7 +94,9 @@ class PartialDate:
     def last(self) -> date:
         """The last day that it can be."""
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        if self.day or month == 12:  # noqa: PLR2004 - which has 31 days in every year
+            return date(self.year, month, self.day or 31)
+        return date(self.year, month + 1, 1) - _ONE_DAY
 
     @property
     def precision(self) -> str:

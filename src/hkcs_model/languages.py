@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -136,8 +137,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     if language not in LANGUAGES:
         raise UsageError(f"{language}: not a language of reports; there are {', '.join(LANGUAGES)}")
     name = f"locale/{language.replace('-', '_')}/LC_MESSAGES/hkcs_model.mo"
-    with files("hkcs_model").joinpath(name).open("rb") as binary:
-        return gettext.GNUTranslations(binary)
+    data = get_data("hkcs_model", name) or b""
+    return gettext.GNUTranslations(BytesIO(data))
 
 
 def translate(template: str, language: str) -> str:

@@ -16,7 +16,7 @@ from ..spelling import did_you_mean
 from ..statements import warnings
 from .checks import CHECKS
 from .draft import Draft
-from .folder import OLD_ENCODINGS, read_folder
+from .folder import OLD_ENCODINGS, FolderLike, read_folder
 from .raw import Raw
 
 MAGIC = b"SQLite format 3\0"
@@ -76,11 +76,19 @@ def read(source: str | PathLike[str], encoding: str = "") -> Raw:
         hint = "see to its permissions, or close what holds it open"
         raise UsageError(f"{source}: cannot be read: {reason}; {hint}") from None
     if str(source) in BUILT_IN:
-        from importlib.resources import files  # takes long to load
-
-        return read_folder(files("hkcs_model").joinpath("datasets", str(source)))
+        return read_folder(_shipped(str(source)))
     hint = did_you_mean(str(source), BUILT_IN)
     raise UsageError(f"{source}: no such path, and no dataset that ships with the package; {hint}")
+
+
+def _shipped(name: str) -> FolderLike:
+    """Return the folder of a dataset that ships with the package, also where that is in a zip."""
+    here = Path(__file__).parents[1] / "datasets" / name
+    if here.is_dir():
+        return here
+    from importlib.resources import files  # takes long to load
+
+    return files("hkcs_model").joinpath("datasets", name)
 
 
 def _read_file(path: Path, encoding: str) -> Raw:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from html import escape
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -143,6 +142,8 @@ class Report(Value):
     words: Mapping[tuple[str, str], Text] = field(factory=dict, hash=False)
 
     def _repr_html_(self) -> str:
+        from html import escape  # notebooks alone show reports so
+
         title, agency = (
             escape(text.say(self.language)) for text in (self.project.title, self.agency.name)
         )
