@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from .languages import translate
@@ -34,12 +34,15 @@ def ascii_digits(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-def _no_time_of_day(_: object, __: object, value: object) -> None:
+_no_or_some_day = optional(instance_of(date))
+
+
+def _a_day(period: object, attribute: Attribute[date | None], value: date | None) -> None:
+    if value is None or type(value) is date:  # at once, since periods are made by the thousand
+        return
+    _no_or_some_day(period, attribute, value)
     if isinstance(value, datetime):
         raise TypeError("a day without a time of day is needed, not a datetime")
-
-
-_a_day = [optional(instance_of(date)), _no_time_of_day]
 
 
 @frozen(order=True)
