@@ -28,7 +28,7 @@ from click.shell_completion import ShellComplete
 
 from hkcs_model import __version__, cli, intake, plugins
 from hkcs_model.cli import main
-from hkcs_model.cli.group import COMMANDS
+from hkcs_model.cli.group import COMMANDS as HOMES
 from hkcs_model.hookspecs import Loss
 from hkcs_model.plugins import OWN, SWITCH, Given, Plugins, built_in
 from hkcs_model.problems import UsageError
@@ -155,14 +155,14 @@ def command_of(name: str) -> click.Command:
 
 
 def test_each_command_is_in_the_module_that_is_loaded_for_it() -> None:
-    for name, module in COMMANDS.items():
+    for name, module in HOMES.items():
         command = command_of(name)
         assert command.callback is not None
         assert command.callback.__module__ == f"hkcs_model.cli.{module}"
-    assert sorted(cli.commands.commands) == list(COMMANDS)
+    assert sorted(cli.commands.commands) == list(HOMES)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", HOMES)
 def test_every_command_and_option_has_a_help(run: Run, command: str) -> None:
     said = run(command, "--help")
     assert said.status == 0
