@@ -28,6 +28,7 @@ from click.shell_completion import ShellComplete
 
 from hkcs_model import __version__, cli, intake, plugins
 from hkcs_model.cli import main
+from hkcs_model.cli.group import COMMANDS as HOMES
 from hkcs_model.hookspecs import Loss
 from hkcs_model.plugins import OWN, SWITCH, Given, Plugins, built_in
 from hkcs_model.problems import UsageError
@@ -146,12 +147,27 @@ def test_help_names_the_commands(run: Run, word: str) -> None:
         assert f"\n  {command} " in said.text
 
 
-@pytest.mark.parametrize("command", list(cli.commands.commands))
+def command_of(name: str) -> click.Command:
+    """Return a command, loaded as it is for whoever asks for it."""
+    found = cli.commands.get_command(click.Context(cli.commands), name)
+    assert found is not None
+    return found
+
+
+def test_each_command_is_in_the_module_that_is_loaded_for_it() -> None:
+    for name, module in HOMES.items():
+        command = command_of(name)
+        assert command.callback is not None
+        assert command.callback.__module__ == f"hkcs_model.cli.{module}"
+    assert sorted(cli.commands.commands) == list(HOMES)
+
+
+@pytest.mark.parametrize("command", HOMES)
 def test_every_command_and_option_has_a_help(run: Run, command: str) -> None:
     said = run(command, "--help")
     assert said.status == 0
-    assert cli.commands.commands[command].help
-    for option in cli.commands.commands[command].params:
+    assert command_of(command).help
+    for option in command_of(command).params:
         if isinstance(option, click.Option):
             assert option.help
             assert max(option.opts, key=len) in said.text
@@ -837,7 +853,7 @@ def test_a_built_in_that_fails_is_named_as_ours(run: Run, monkeypatch: pytest.Mo
 
     csv = evolve(plugins.built_in().exporters["csv"], write=raises(ValueError("no")))
     ours = Plugins(given=(Given(name="csv", value=csv, source=OWN),))
-    monkeypatch.setattr(plugins, "built_in", lambda: ours)
+    monkeypatch.setattr(plugins, "own", lambda _: ours)
     monkeypatch.setattr(plugins, "installed", installed)
     said = run("export", "--format", "csv")
     assert (said.status, said.err) == (3, f"format csv of {OWN} failed: ValueError: no\n")

@@ -194,6 +194,13 @@ def test_a_period_takes_nothing_for_a_day_that_is_none(end: date) -> None:
         Period(end=end)
 
 
+def test_a_library_of_dates_may_have_days_of_its_own() -> None:
+    class Day(date):
+        """A day that knows more than a date."""
+
+    assert Period(Day(2007, 9, 14), None) == Period(date(2007, 9, 14), None)
+
+
 @given(periods)
 def test_a_period_is_written_as_it_is_read(period: Period) -> None:
     assert Period.parse(str(period)) == period

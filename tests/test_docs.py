@@ -41,6 +41,7 @@ from hkcs_model import (
     intake,
     problems,
 )
+from hkcs_model.cli.group import COMMANDS
 from hkcs_model.dates import DATE_DIMENSIONS
 from hkcs_model.facts import FACT_TABLES, dimensions
 from hkcs_model.intake.draft import LAYOUT
@@ -391,9 +392,10 @@ def options_in(command: click.Command) -> Iterator[str]:
             yield from parameter.opts
 
 
-@pytest.mark.parametrize("name", cli.commands.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_described_with_its_options(name: str) -> None:
-    command = cli.commands.commands[name]
+    command = cli.commands.get_command(click.Context(cli.commands), name)
+    assert command is not None
     text = section(reference("commands.md"), name)
     assert missing(list(options_in(command)), text) == []
     usage = next(line for line in text.splitlines() if line.startswith(f"    hkcs-model {name}"))

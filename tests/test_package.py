@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,23 @@ from hkcs_model import (
 
 WORKERS = ("attrs", "cattrs", "click", "jinja2", "pluggy", "markupsafe")
 
+RARE = (
+    *("importlib.resources", "xml.sax", "urllib.request", "ssl", "html.parser"),
+    *("hkcs_model.saved", "hkcs_model.comparing", "hkcs_model.converting", "hkcs_model.listing"),
+    *("hkcs_model.tabulating", "hkcs_model.verifying", "hkcs_model.counting.telling"),
+    *("hkcs_model.intake.json_file", "hkcs_model.intake.registers", "hkcs_model.intake.workbook"),
+    *("hkcs_model.intake.setting_aside", "hkcs_model.intake.sqlite_file"),
+)
+"""What an export of published totals has no use for."""
+
+STATED = """\
+[agency]
+name = "Harbour"
+[project]
+title = "Bridges"
+as_at = 2014-12-31
+"""
+
 WATCHED = """
 import sys
 seen = []
@@ -39,9 +57,10 @@ for event, what in told:
 
 LOADED = """
 import sys
+before = set(sys.modules)  # a measure of what the tests reach is itself there
 from hkcs_model.cli import main
 {statement}
-print(*sorted({{name.partition(".")[0] for name in sys.modules}}), file=sys.stderr)
+print(*sorted(set(sys.modules) - before), file=sys.stderr)
 """
 
 
@@ -51,9 +70,14 @@ def python(script: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def loaded_by(statement: str) -> set[str]:
-    """Return the packages that are loaded after a statement, in a fresh process."""
+def modules_loaded_by(statement: str) -> set[str]:
+    """Return the modules that a statement loads, in a fresh process."""
     return set(python(LOADED.format(statement=statement)).stderr.split())
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the packages that a statement loads, in a fresh process."""
+    return {name.partition(".")[0] for name in modules_loaded_by(statement)}
 
 
 # ---- what importing does ----
@@ -98,6 +122,29 @@ def test_what_needs_no_template_loads_no_template_engine(format_: str) -> None:
     loaded = loaded_by(f"assert main(['export', '--format', {format_!r}]) == 0")
     assert "hkcs_exporters" in loaded
     assert loaded.isdisjoint({"jinja2", "markupsafe"})
+
+
+@pytest.mark.parametrize("format_", ["csv", "html", "json"])
+def test_an_export_loads_what_it_needs_and_no_other_exporter(format_: str) -> None:
+    loaded = modules_loaded_by(f"assert main(['export', '--format', {format_!r}]) == 0")
+    there = {".".join(name.split(".")[:2]) for name in loaded if ".to_" in name}
+    assert there == {f"hkcs_exporters.to_{format_}"}
+    assert loaded.isdisjoint(RARE)
+    assert ("cattrs" in loaded) is (format_ != "html")  # which has no options
+    assert {name for name in loaded if name.startswith("hkcs_model.cli.")} == {
+        "hkcs_model.cli.exporting",
+        "hkcs_model.cli.group",
+        "hkcs_model.cli.reading",
+    }
+
+
+def test_published_totals_alone_are_reported_without_what_counts(tmp_path: Path) -> None:
+    (tmp_path / "project.toml").write_text(STATED, "utf-8")
+    (tmp_path / "statements.csv").write_text("id,rule,value\na,contacts,4000\n", "utf-8")
+    words = ["export", str(tmp_path), "--format", "html"]
+    loaded = modules_loaded_by(f"assert main({words!r}) == 0")
+    assert "hkcs_exporters.to_html" in loaded
+    assert {name for name in loaded if name.startswith("hkcs_model.counting")} == set()
 
 
 # ---- names ----

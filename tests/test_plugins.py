@@ -71,6 +71,12 @@ def test_what_ships_comes_in_by_the_same_hooks() -> None:
     assert there.failures == ()
 
 
+@pytest.mark.parametrize("format_", plugins.BUILT_IN)
+def test_a_format_that_ships_is_what_its_module_gives(format_: str) -> None:
+    assert names(plugins.own(format_).formats) == [format_]
+    assert plugins.source_of(format_) == OWN
+
+
 def test_a_plugin_adds_to_what_ships(monkeypatch: pytest.MonkeyPatch) -> None:
     point = Point(brings(TEXT, RULE))
     install(monkeypatch, point)

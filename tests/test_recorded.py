@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hkcs_model.amounts import Recorded
 from hkcs_model.blocks import blocks_of
 from hkcs_model.dataset import Dataset
 from hkcs_model.dates import Period
@@ -16,7 +17,7 @@ from hkcs_model.languages import Text
 from hkcs_model.problems import UsageError
 from hkcs_model.quantity import Number, Quantity
 from hkcs_model.questions import as_where, ask
-from hkcs_model.recorded import Recorded, recorded
+from hkcs_model.recorded import recorded
 from hkcs_model.report import Figure
 from hkcs_model.rules import CATALOGUE
 from hkcs_model.scopes import where_of

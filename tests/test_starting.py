@@ -13,6 +13,7 @@ from typing import Any, get_args, get_type_hints
 from zipfile import ZipFile
 
 import attrs
+import click
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
@@ -593,7 +594,7 @@ def test_the_command_writes_and_says_where_to_begin(
 
 
 def test_the_command_is_known() -> None:
-    assert commands.commands["new"] is command.new
+    assert commands.get_command(click.Context(commands), "new") is command.new
 
 
 def test_nothing_that_writes_workbooks_is_loaded_for_a_folder(

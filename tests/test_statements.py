@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
+from hkcs_model.amounts import Recorded
 from hkcs_model.blocks import Contradiction
 from hkcs_model.columns import Cells
 from hkcs_model.dataset import Dataset, Records
@@ -23,7 +24,6 @@ from hkcs_model.languages import Text
 from hkcs_model.problems import Origin, UsageError
 from hkcs_model.quantity import Number, Quantity
 from hkcs_model.questions import Where, as_where, ask
-from hkcs_model.recorded import Recorded
 from hkcs_model.rules import CATALOGUE, Rule
 from hkcs_model.statements import (
     Answer,

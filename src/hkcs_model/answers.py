@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
+from .amounts import Recorded
 from .blocks import Block, blocks_of
-from .counting import count_with_overlap, has_guests
-from .counting.keys import Row
 from .dataset import Dataset
 from .dates import DATE_DIMENSIONS, Days, Period, days_within, dimension_days, dimension_value
-from .quantity import Number
+from .quantity import Number, Quantity
 from .questions import Question, Where, ask, missing_needs, refuse_unknown_dimensions
-from .recorded import Recorded
 from .rules import Rule
 from .statements import Answer, answer, refuse_what_is_not_there
+from .values import Value
+
+if TYPE_CHECKING:
+    from .counting.keys import Row
 
 Found = TypeVar("Found")
 
 
-@frozen(kw_only=True)
-class Asking:
+@frozen(kw_only=True, eq=False, repr=False)
+class Asking(Value):
     """What is asked of a dataset, before it is known which rows there are.
 
     Attributes:
@@ -55,8 +57,8 @@ class Asking:
         return answer(self.dataset, self.question(rule, row), self.basis)
 
 
-@frozen(kw_only=True)
-class Rows:
+@frozen(kw_only=True, eq=False, repr=False)
+class Rows(Value):
     """The rows of one rule.
 
     Attributes:
@@ -86,9 +88,7 @@ def rows_of(asking: Asking, rule: Rule) -> Rows:
     adds_up = adds_up and not _guests_may_be_in_two(asking, rule)
     has_records = asking.basis != "stated" and not missing_needs(asking.dataset.headers, rule)
     blocks = [] if asking.basis == "recorded" else blocks_of(asking.dataset, question)
-    quantities, overlap = (
-        count_with_overlap(asking.dataset, question, asking.by) if has_records else ({}, 0)
-    )
+    quantities, overlap = _counted(asking, question) if has_records else ({}, 0)
     counted = {
         row: Answer(quantity=q, records=Recorded(quantity=q, takes_part=True))
         for row, q in quantities.items()
@@ -108,14 +108,24 @@ def rows_of(asking: Asking, rule: Rule) -> Rows:
     )
 
 
+def _counted(asking: Asking, question: Question) -> tuple[dict[Row, Quantity], Number]:
+    """Count each row from records, and what certainly stands in more than one."""
+    from .counting import count_with_overlap  # loaded where there are records to count
+
+    return count_with_overlap(asking.dataset, question, asking.by)
+
+
 def _guests_may_be_in_two(asking: Asking, rule: Rule) -> bool:
     """Tell whether somebody not identified, in the row of what is not recorded, may be in another.
 
     They may be a person who is identified at another session, and is in that person's row.
     """
     by_person = any(name.startswith("person.") for name in asking.by)
-    apart = "session" in rule.key
-    return by_person and not apart and has_guests(asking.dataset, rule)
+    if not by_person or "session" in rule.key:
+        return False
+    from .counting import has_guests
+
+    return has_guests(asking.dataset, rule)
 
 
 def in_order(rows: Mapping[Row, Found]) -> dict[Row, Found]:

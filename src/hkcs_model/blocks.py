@@ -14,12 +14,13 @@ from .quantity import Quantity
 from .questions import Question
 from .rules import Rule
 from .scopes import Scope, scope_of_question, scope_of_statement
+from .values import Value
 
 _RECORDS = "what is recorded"
 
 
-@frozen
-class Clipped:
+@frozen(eq=False, repr=False)
+class Clipped(Value):
     """One statement, cut down to a question.
 
     Attributes:
@@ -35,8 +36,8 @@ class Clipped:
     is_whole: bool
 
 
-@frozen
-class Block:
+@frozen(eq=False, repr=False)
+class Block(Value):
     """One or more statements about the same scope and span, which must all hold.
 
     Attributes:
@@ -69,8 +70,8 @@ class Block:
         return self is not other and self.scope.within(other.scope)
 
 
-@frozen
-class Contradiction:
+@frozen(eq=False, repr=False)
+class Contradiction(Value):
     """Statements, or statements and records, that cannot all be true.
 
     Attributes:

@@ -35,6 +35,7 @@ from .places import Places
 from .problems import Origin, Problem, Problems
 from .rules import CATALOGUE, Rule
 from .tables import TABLES
+from .values import Value
 
 T = TypeVar("T")
 
@@ -81,8 +82,8 @@ def columns_of(rows: Sequence[object]) -> Mapping[str, Cells]:
     return rows.columns if isinstance(rows, Records) else {}
 
 
-@frozen(kw_only=True, repr=False)
-class SetAside:
+@frozen(kw_only=True, repr=False, eq=False)
+class SetAside(Value):
     """A faulty row that was left out of the dataset, or one that refers to such a row.
 
     Attributes:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from .languages import translate
@@ -35,12 +34,15 @@ def ascii_digits(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-def _no_time_of_day(_: object, __: object, value: object) -> None:
+_no_or_some_day = optional(instance_of(date))
+
+
+def _a_day(period: object, attribute: Attribute[date | None], value: date | None) -> None:
+    if value is None or type(value) is date:  # at once, since periods are made by the thousand
+        return
+    _no_or_some_day(period, attribute, value)
     if isinstance(value, datetime):
         raise TypeError("a day without a time of day is needed, not a datetime")
-
-
-_a_day = [optional(instance_of(date)), _no_time_of_day]
 
 
 @frozen(order=True)
@@ -95,7 +97,9 @@ class PartialDate:
     def last(self) -> date:
         """The last day that it can be."""
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        if self.day or month == 12:  # noqa: PLR2004 - which has 31 days in every year
+            return date(self.year, month, self.day or 31)
+        return date(self.year, month + 1, 1) - _ONE_DAY
 
     @property
     def precision(self) -> str:

@@ -18,6 +18,7 @@ from .dates import PartialDate
 from .languages import Text
 from .problems import Origin
 from .quantity import Number, Quantity
+from .values import Value
 
 _partial = field(default=None, validator=optional(instance_of(PartialDate)))
 
@@ -27,8 +28,8 @@ def _whole_day(_: object, __: object, value: Any) -> None:
         raise TypeError("a date without a time of day is needed")
 
 
-@frozen(kw_only=True)
-class Row:
+@frozen(kw_only=True, eq=False, repr=False)
+class Row(Value):
     """What all rows of tables have in common.
 
     Attributes:
@@ -40,8 +41,8 @@ class Row:
     origin: Origin | None = field(default=None, eq=False, repr=False)
 
 
-@frozen(kw_only=True)
-class Agency:
+@frozen(kw_only=True, eq=False, repr=False)
+class Agency(Value):
     """The organisation whose work is counted.
 
     Attributes:
@@ -59,8 +60,8 @@ class Agency:
     url: str = ""
 
 
-@frozen(kw_only=True)
-class Project:
+@frozen(kw_only=True, eq=False, repr=False)
+class Project(Value):
     """What the dataset is about.
 
     Attributes:
@@ -82,8 +83,8 @@ class Project:
     source: str = ""
 
 
-@frozen(kw_only=True)
-class Counting:
+@frozen(kw_only=True, eq=False, repr=False)
+class Counting(Value):
     """The settings that some rules count by.
 
     Attributes:
@@ -97,8 +98,8 @@ class Counting:
     day_step: Number = Decimal("0.5")
 
 
-@frozen(kw_only=True)
-class Disclosure:
+@frozen(kw_only=True, eq=False, repr=False)
+class Disclosure(Value):
     """How small numbers of persons are protected.
 
     Attributes:
@@ -108,8 +109,8 @@ class Disclosure:
     below: int = 0
 
 
-@frozen(kw_only=True)
-class Programme:
+@frozen(kw_only=True, eq=False, repr=False)
+class Programme(Value):
     """A part of the project that is reported on by itself.
 
     Attributes:
@@ -123,8 +124,8 @@ class Programme:
     summary: Text = Text()
 
 
-@frozen(kw_only=True)
-class FigureRequest:
+@frozen(kw_only=True, eq=False, repr=False)
+class FigureRequest(Value):
     """A figure that the project asks its report to show.
 
     Attributes:
@@ -144,7 +145,7 @@ class FigureRequest:
     by: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Organisation(Row):
     """A partner.
 
@@ -161,7 +162,7 @@ class Organisation(Row):
     place: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Activity(Row):
     """A course, an attachment, a supervision scheme: what sessions and enrolments belong to.
 
@@ -188,7 +189,7 @@ class Activity(Row):
     end: PartialDate | None = _partial
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Group(Row):
     """An intake cohort (批, 屆) of an activity; not a social-work group (小組).
 
@@ -207,7 +208,7 @@ class Group(Row):
     end: PartialDate | None = _partial
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Person(Row):
     """Somebody whom the agency serves.
 
@@ -220,7 +221,7 @@ class Person(Row):
     same_as: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Enrolment(Row):
     """A person's place in an activity.
 
@@ -239,7 +240,7 @@ class Enrolment(Row):
     group: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Session(Row):
     """One meeting, on one day or on several days in a row.
 
@@ -272,7 +273,7 @@ class Session(Row):
     unidentified: int = 0
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Attendance(Row):
     """A person at a session, or expected there.
 
@@ -287,7 +288,7 @@ class Attendance(Row):
     status: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Statement(Row):
     """A total that somebody published, without the records behind it.
 
@@ -328,7 +329,7 @@ class Statement(Row):
     quote: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Relation(Row):
     """Somebody's word that two statements count nothing in common.
 
@@ -347,7 +348,7 @@ class Relation(Row):
     reason: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Milestone(Row):
     """Something that happened once and is worth telling.
 
@@ -368,7 +369,7 @@ class Milestone(Row):
     source: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Source(Row):
     """Where something was published.
 

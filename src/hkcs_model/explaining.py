@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from .answers import Asking
 from .blocks import Block
-from .counting.rows import Fact, FactRows
-from .counting.telling import Telling
 from .dataset import Dataset
 from .entities import FigureRequest, Relation
 from .figures import asking_of, figures_of
 from .languages import Text
 from .pausing import collection_paused
 from .quantity import Quantity
-from .questions import as_where, expression, missing_needs
+from .questions import Question, as_where, expression, missing_needs
 from .report import Account, Figure, Stated, Step
 from .rules import Rule
+from .values import Value
+
+if TYPE_CHECKING:
+    from .counting.rows import Fact
 
 
-@frozen(kw_only=True)
-class Part:
+@frozen(kw_only=True, eq=False, repr=False)
+class Part(Value):
     """One rule of a figure, explained.
 
     Attributes:
@@ -48,8 +51,8 @@ class Part:
     facts: tuple[Fact, ...] = ()
 
 
-@frozen(kw_only=True)
-class Explanation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Explanation(Value):
     """How a figure comes about.
 
     Attributes:
@@ -151,10 +154,7 @@ def _part(
     steps: tuple[Step, ...] = ()
     facts: tuple[Fact, ...] = ()
     if with_steps and asking.basis != "stated" and not missing_needs(dataset.headers, rule):
-        with collection_paused():
-            telling = Telling(dataset, question, with_rows=rows)
-            steps = tuple(telling.steps())
-            facts = tuple(FactRows(telling)) if rows else ()
+        steps, facts = _told(dataset, question, rows=rows)
     return Part(
         rule=rule.id,
         labels=rule.label or Text({"en": rule.id}),
@@ -166,3 +166,15 @@ def _part(
         relations=found.relations,
         facts=facts,
     )
+
+
+def _told(
+    dataset: Dataset, question: Question, *, rows: bool
+) -> tuple[tuple[Step, ...], tuple[Fact, ...]]:
+    """Return the steps over records, and the facts themselves where they are asked for."""
+    from .counting.rows import FactRows  # loaded where there are records to count
+    from .counting.telling import Telling
+
+    with collection_paused():
+        telling = Telling(dataset, question, with_rows=rows)
+        return tuple(telling.steps()), tuple(FactRows(telling)) if rows else ()

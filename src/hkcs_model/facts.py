@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from .dates import DATE_DIMENSIONS
+from .values import Value
 
 Dated = Literal["session start", "day", "start or end", "span"]
 
@@ -15,8 +16,8 @@ ACTIVITY_DIMENSIONS = ("kind", "participants", "partner", "place", "programme")
 """What an activity determines of itself, beside its own attributes."""
 
 
-@frozen(kw_only=True)
-class FactTable:
+@frozen(kw_only=True, eq=False, repr=False)
+class FactTable(Value):
     """One kind of fact that rules count.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
 
 _FORMULA = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
 _MISTAKEN = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>[\s\S]*</r>\Z")
@@ -29,5 +28,7 @@ def as_it_is(text: str) -> str:
     """
     if not _MISTAKEN.search(text):
         return text
+    from xml.sax.saxutils import escape  # loads half of what there is for the network
+
     safe = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return f'<r><t xml:space="preserve">{escape(safe).replace("_", "&#95;")}</t></r>'

@@ -20,6 +20,7 @@ from .languages import Text
 from .problems import Origin, Problem
 from .report import Report
 from .rules import Rule
+from .values import Value
 
 __all__ = [
     "PROJECT",
@@ -54,13 +55,13 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _MODULE = re.compile(r"[A-Za-z_]\w*")
 
 
-@frozen(kw_only=True)
-class NoOptions:
+@frozen(kw_only=True, eq=False, repr=False)
+class NoOptions(Value):
     """The options of an exporter that has none."""
 
 
-@frozen
-class Loss:
+@frozen(eq=False, repr=False)
+class Loss(Value):
     """Something of the report that a format could not carry.
 
     Attributes:
@@ -107,8 +108,8 @@ def _modules(exporter: Any, attribute: Any, value: Any) -> None:
         raise ValueError(f"{attribute.name}: {value!r} is not brought by the extra named")
 
 
-@frozen(kw_only=True)
-class Exporter:
+@frozen(kw_only=True, eq=False, repr=False)
+class Exporter(Value):
     """What renders a report in one format.
 
     Attributes:
@@ -150,8 +151,8 @@ def _a_number_a_row(table: Any, attribute: Any, value: Any) -> None:
         raise ValueError(f"{attribute.name}: {value!r:.60} is not a number for each row")
 
 
-@frozen(kw_only=True)
-class TextTable:
+@frozen(kw_only=True, eq=False, repr=False)
+class TextTable(Value):
     """One table as a reader read it: its cells are texts, "" is a blank one.
 
     Attributes:
@@ -182,8 +183,8 @@ def _names_once(_: object, attribute: Any, value: Any) -> None:
         raise ValueError(f"{attribute.name}: {names!r:.60} is not TextTables of a name each")
 
 
-@frozen(kw_only=True)
-class TextDataset:
+@frozen(kw_only=True, eq=False, repr=False)
+class TextDataset(Value):
     """A dataset as a reader read it, before anything in it is understood.
 
     Attributes:
@@ -205,8 +206,8 @@ class TextDataset:
     )
 
 
-@frozen(kw_only=True)
-class Reader:
+@frozen(kw_only=True, eq=False, repr=False)
+class Reader(Value):
     """What reads datasets of one more form, each of them a file.
 
     Attributes:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from .problems import UsageError
+from .values import Value
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -28,8 +30,8 @@ LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 """The languages that our own words exist in, as BCP 47 tags."""
 
 
-@frozen
-class Spoken:
+@frozen(eq=False, repr=False)
+class Spoken(Value):
     """A text as it is shown: the words and the language that they are really in.
 
     Attributes:
@@ -49,8 +51,8 @@ def _pairs(values: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((language, words) for language, words in values.items() if words)
 
 
-@frozen
-class Text:
+@frozen(eq=False, repr=False)
+class Text(Value):
     """A text of the dataset in one or more languages.
 
     Attributes:
@@ -77,8 +79,8 @@ class Text:
         return self.spoken(language).text
 
 
-@frozen
-class Message:
+@frozen(eq=False, repr=False)
+class Message(Value):
     """A sentence of ours with its values, which can be said in every language.
 
     Attributes:
@@ -95,8 +97,8 @@ class Message:
         return translate(self.template, language).format(**values)
 
 
-@frozen
-class Several:
+@frozen(eq=False, repr=False)
+class Several(Value):
     """Some texts that are said one after another.
 
     Attributes:
@@ -113,8 +115,8 @@ class Several:
         return between.join(text.say(language) for text in self.texts)
 
 
-@frozen
-class Name:
+@frozen(eq=False, repr=False)
+class Name(Value):
     """A name that is the same in every language, such as that of a column.
 
     Attributes:
@@ -135,8 +137,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     if language not in LANGUAGES:
         raise UsageError(f"{language}: not a language of reports; there are {', '.join(LANGUAGES)}")
     name = f"locale/{language.replace('-', '_')}/LC_MESSAGES/hkcs_model.mo"
-    with files("hkcs_model").joinpath(name).open("rb") as binary:
-        return gettext.GNUTranslations(binary)
+    data = get_data("hkcs_model", name) or b""
+    return gettext.GNUTranslations(BytesIO(data))
 
 
 def translate(template: str, language: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], caption: str = "") -> str:
@@ -14,6 +13,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], caption: str 
         rows: its rows; the first cell of each is the row's header.
         caption: what it shows.
     """
+    from html import escape  # notebooks alone show tables
+
     top = f"<caption>{escape(caption)}</caption>" if caption else ""
     if header:
         cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)

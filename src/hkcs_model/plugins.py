@@ -21,20 +21,21 @@ from .hookspecs import PROJECT, Exporter, Reader
 from .problems import PluginError, UsageError
 from .rules import CATALOGUE, Rule, faults
 from .spelling import did_you_mean, nearest
+from .values import Value
 
-BUILT_IN = (
-    "hkcs_exporters.to_csv",
-    "hkcs_exporters.to_json",
-    "hkcs_exporters.to_html",
-    "hkcs_exporters.to_xlsx",
-    "hkcs_exporters.to_docx",
-    "hkcs_exporters.to_markdown",
-    "hkcs_exporters.to_datapackage",
-    "hkcs_exporters.to_iati",
-    "hkcs_exporters.to_hxl",
-    "hkcs_exporters.to_sqlite",
-)
-"""The modules that ship with the package, named so that the core imports none of them."""
+BUILT_IN = {
+    "csv": "hkcs_exporters.to_csv",
+    "json": "hkcs_exporters.to_json",
+    "html": "hkcs_exporters.to_html",
+    "xlsx": "hkcs_exporters.to_xlsx",
+    "docx": "hkcs_exporters.to_docx",
+    "markdown": "hkcs_exporters.to_markdown",
+    "datapackage": "hkcs_exporters.to_datapackage",
+    "iati": "hkcs_exporters.to_iati",
+    "hxl": "hkcs_exporters.to_hxl",
+    "sqlite": "hkcs_exporters.to_sqlite",
+}
+"""Of each format that ships with the package its module, named so that the core imports none."""
 
 READ_HERE = (".json", ".xlsx", ".sqlite", ".sqlite3", ".db")
 """The endings of the forms that the package reads itself, which no plugin's reader takes over."""
@@ -43,8 +44,8 @@ SWITCH = "HKCS_MODEL_PLUGINS"
 """The environment variable that names the distributions to load: unset all, empty none."""
 
 
-@frozen(kw_only=True)
-class Distribution:
+@frozen(kw_only=True, eq=False, repr=False)
+class Distribution(Value):
     """What a plugin came in, and so what it is known by.
 
     Attributes:
@@ -63,8 +64,8 @@ OWN = Distribution(name="hkcs-model", version=__version__)
 """The distribution that this package is."""
 
 
-@frozen(kw_only=True)
-class Given:
+@frozen(kw_only=True, eq=False, repr=False)
+class Given(Value):
     """One thing that a plugin gives.
 
     Attributes:
@@ -78,8 +79,8 @@ class Given:
     source: Distribution
 
 
-@frozen(kw_only=True)
-class Failure:
+@frozen(kw_only=True, eq=False, repr=False)
+class Failure(Value):
     """Something that a plugin brought and that is refused.
 
     Attributes:
@@ -96,8 +97,8 @@ class Failure:
         return f"{self.name} of {self.source}: {self.reason}"
 
 
-@frozen(kw_only=True)
-class Plugins:
+@frozen(kw_only=True, eq=False, repr=False)
+class Plugins(Value):
     """What there is.
 
     Attributes:
@@ -137,10 +138,14 @@ def make_manager() -> pluggy.PluginManager:
 
 
 @cache
+def own(format_: str) -> Plugins:
+    """Return what the module of one format gives that ships with the package."""
+    return Plugins(given=tuple(_brought(import_module(BUILT_IN[format_]), OWN)))
+
+
 def built_in() -> Plugins:
     """Return what ships with the package."""
-    modules = [import_module(name) for name in BUILT_IN]
-    return Plugins(given=tuple(g for module in modules for g in _brought(module, OWN)))
+    return Plugins(given=tuple(given for format_ in BUILT_IN for given in own(format_).given))
 
 
 def installed() -> Plugins:
@@ -292,9 +297,8 @@ def choose_exporter(format_: str) -> Exporter:
         PluginError: the format is claimed by plugins that are refused it.
         UsageError: there is no such format; names those that there are.
     """
-    own = built_in().exporters
-    if format_ in own:
-        return own[format_]
+    if format_ in BUILT_IN:
+        return own(format_).exporters[format_]
     there = installed()
     if format_ in there.exporters:
         return there.exporters[format_]
@@ -311,8 +315,9 @@ def choose_exporter(format_: str) -> Exporter:
 
 def source_of(format_: str) -> Distribution:
     """Return the distribution that the exporter of a format, which there is, came in."""
-    there = built_in() if format_ in built_in().exporters else installed()
-    return next(given.source for given in there.formats if given.name == format_)
+    if format_ in BUILT_IN:
+        return OWN
+    return next(given.source for given in installed().formats if given.name == format_)
 
 
 def choose_reader(file: str) -> Given:

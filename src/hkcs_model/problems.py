@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from .notebook import table
+from .values import Value
 
 Severity = Literal["error", "warning"]
 
@@ -42,8 +43,8 @@ class NotYetError(HkcsError):
     """Something that the format knows and this version does not do: refused, never ignored."""
 
 
-@frozen
-class Origin:
+@frozen(eq=False, repr=False)
+class Origin(Value):
     """Where a value stands in the input.
 
     Attributes:
@@ -69,8 +70,8 @@ class Origin:
         return ":".join(part for part in parts if part)
 
 
-@frozen(kw_only=True)
-class Problem:
+@frozen(kw_only=True, eq=False, repr=False)
+class Problem(Value):
     """One thing that is wrong with a dataset, and what to write instead.
 
     Attributes:
@@ -109,8 +110,8 @@ class Problem:
         return f"{self.origin}: {kind}{said}"
 
 
-@frozen
-class Fault:
+@frozen(eq=False, repr=False)
+class Fault(Value):
     """What is wrong with one value, before anyone knows where the value stands."""
 
     code: str

@@ -14,6 +14,7 @@ from .problems import UsageError, ValueFault
 from .rules import Expression, Rule
 from .spelling import did_you_mean, split_list
 from .tables import TABLES
+from .values import Value
 
 Where = Mapping[str, tuple[str, ...]]
 """A filter: of each dimension the values that belong; "" is what is not recorded."""
@@ -51,8 +52,8 @@ _OWN = {
 }
 
 
-@frozen(kw_only=True)
-class Question:
+@frozen(kw_only=True, eq=False, repr=False)
+class Question(Value):
     """One rule asked over one scope and time.
 
     Attributes:

@@ -16,8 +16,8 @@ from .languages import Message, Text
 from .problems import Origin, Problem
 from .quantity import Quantity
 from .questions import ask, missing_needs
-from .recorded import recorded
 from .scopes import scope_of_statement, span_of, where_of
+from .values import Value
 
 Verdict = Literal["agrees", "records fall short", "records exceed", "no records"]
 
@@ -40,8 +40,8 @@ LAWS = (
 _BROKEN = "{smaller}: {at_least}; {larger}: {at_most}; there cannot be more of the first"
 
 
-@frozen(kw_only=True)
-class Reconciliation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Reconciliation(Value):
     """One statement, under one of its readings, beside the records in its scope and span.
 
     Attributes:
@@ -65,8 +65,8 @@ class Reconciliation:
     verdict: Verdict
 
 
-@frozen(kw_only=True)
-class BrokenLaw:
+@frozen(kw_only=True, eq=False, repr=False)
+class BrokenLaw(Value):
     """Two statements that no numbers can both keep.
 
     Attributes:
@@ -100,8 +100,8 @@ class BrokenLaw:
         return Message(_BROKEN, {"smaller": one, "larger": other, **ends})
 
 
-@frozen(kw_only=True)
-class Reconciled:
+@frozen(kw_only=True, eq=False, repr=False)
+class Reconciled(Value):
     """All statements of a dataset, held against its records and the laws.
 
     Attributes:
@@ -151,6 +151,8 @@ def _records_of(dataset: Dataset, statement: Statement, rule_id: str) -> Quantit
     span = span_of(statement).meet(Period(None, dataset.project.as_at))
     if span is None or missing_needs(dataset.headers, rule):
         return None
+    from .recorded import recorded  # counting is loaded where there are records to count
+
     found = recorded(dataset, ask(dataset, rule, where_of(statement), span), ())
     return found.quantity if found.takes_part else None
 

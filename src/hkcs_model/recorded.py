@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
+from .amounts import Apart, Recorded
 from .blocks import Block
 from .counting import conditions_of, frame_for, operate
 from .counting.conditions import Condition, filters, of_days, weakest
@@ -19,45 +18,6 @@ from .pausing import collection_paused
 from .quantity import Quantity
 from .questions import Question, Where
 from .scopes import span_of, where_of
-
-NOTHING = Quantity.exactly(0)
-
-
-@frozen
-class Apart:
-    """The records that are certainly outside of the same published totals.
-
-    Attributes:
-        outside: the places of the blocks that they are certainly outside of, by something that
-            the rule's key determines.
-        quantity: what they come to.
-    """
-
-    outside: frozenset[int]
-    quantity: Quantity
-
-
-@frozen(kw_only=True)
-class Recorded:
-    """What the records of a question come to, beside the published totals of it.
-
-    Attributes:
-        quantity: all of them.
-        takes_part: whether there are any, or may be.
-        inside: of each block, those that are certainly inside it.
-        beside: those that are not certainly inside any.
-        apart: those that certainly belong, by the blocks that they are certainly outside of.
-        within: of each block, those that certainly are inside it, in the same way.
-        meets: whether some of those beside the blocks may be counted in one of them all the same.
-    """
-
-    quantity: Quantity
-    takes_part: bool
-    inside: tuple[Quantity, ...] = ()
-    beside: Quantity = NOTHING
-    apart: tuple[Apart, ...] = ()
-    within: tuple[tuple[Apart, ...], ...] = ()
-    meets: bool = False
 
 
 def recorded(dataset: Dataset, question: Question, blocks: Sequence[Block]) -> Recorded:

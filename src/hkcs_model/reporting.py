@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from . import __version__
-from .counting import count_records
 from .dataset import Dataset
 from .dates import Period
 from .entities import Activity, FigureRequest, Source
@@ -184,6 +183,8 @@ def _counted_in(
 
 def _recorded_in(dataset: Dataset, request: FigureRequest) -> list[str]:
     """Return the ids of the activities whose records a figure counts, or may."""
+    from .counting import count_records  # loaded where there are records to count
+
     named: set[str] = set()
     asking = asking_of(dataset, evolve(request, by=()))
     for id_ in expression(dataset, request.rule).rules:

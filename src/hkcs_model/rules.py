@@ -21,6 +21,7 @@ from .languages import Text
 from .problems import Fault
 from .quantity import Number
 from .spelling import did_you_mean
+from .values import Value
 
 FAMILIES = ("persons", "days", "contacts", "sessions and groups")
 """What the catalogue's rules count, in the order in which they are listed."""
@@ -28,8 +29,8 @@ FAMILIES = ("persons", "days", "contacts", "sessions and groups")
 Weight = Literal["hours", "days"]
 
 
-@frozen(kw_only=True)
-class Rule:
+@frozen(kw_only=True, eq=False, repr=False)
+class Rule(Value):
     """What is counted: of the facts of `over` that belong, the distinct values of `key`.
 
     With a weight, the weight is added up for each distinct key instead, and each sum held to `cap`.
@@ -160,8 +161,8 @@ _RULE_ID = r"[^\W\d]\w*"
 _EXPRESSION = re.compile(rf"({_RULE_ID})(?:/(?:({_RULE_ID})|\(({_RULE_ID})\+({_RULE_ID})\)))?")
 
 
-@frozen
-class Expression:
+@frozen(eq=False, repr=False)
+class Expression(Value):
     """What a figure shows: one rule, a ratio `a/b`, or a share `a/(a+b)`.
 
     Attributes:

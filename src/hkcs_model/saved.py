@@ -17,6 +17,7 @@ from attrs import frozen
 from .languages import LANGUAGES, Text
 from .problems import UsageError
 from .quantity import Number, Quantity, exact
+from .values import Value
 
 _BLOCK = "figures-as-data"
 _SCHEMA = "urn:hkcs-model:report:1"
@@ -24,8 +25,8 @@ _PAGES = (".html", ".htm")
 _HINT = "take a report as export or count write it with --format json or html"
 
 
-@frozen(kw_only=True)
-class SavedFigure:
+@frozen(kw_only=True, eq=False, repr=False)
+class SavedFigure(Value):
     """A figure of a saved report.
 
     Attributes:
@@ -51,8 +52,8 @@ class SavedFigure:
     texts: Mapping[str, str]
 
 
-@frozen(kw_only=True)
-class Saved:
+@frozen(kw_only=True, eq=False, repr=False)
+class Saved(Value):
     """A report that was saved.
 
     Attributes:

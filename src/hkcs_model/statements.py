@@ -13,6 +13,7 @@ from operator import add
 
 from attrs import evolve, frozen
 
+from .amounts import NOTHING, Recorded
 from .blocks import Block, Contradiction, Separation, between, blocks_of, exclusions
 from .choice import heaviest
 from .dataset import Dataset
@@ -22,15 +23,15 @@ from .languages import Text
 from .problems import Origin, Problem, UsageError
 from .quantity import Number, Quantity
 from .questions import Question, ask, missing_needs
-from .recorded import NOTHING, Recorded, recorded
 from .rules import Rule
+from .values import Value
 
 BASES = ("combined", "recorded", "stated")
 """What a figure can be asked of: records and statements together, or one of them alone."""
 
 
-@frozen(kw_only=True)
-class Answer:
+@frozen(kw_only=True, eq=False, repr=False)
+class Answer(Value):
     """What is known of a question.
 
     Attributes:
@@ -71,6 +72,8 @@ def answer(dataset: Dataset, question: Question, basis: str = "combined") -> Ans
     if basis == "stated" or missing_needs(dataset.headers, question.rule):
         return stated(dataset, question)
     blocks = [] if basis == "recorded" else blocks_of(dataset, question)
+    from .recorded import recorded  # counting is loaded where there are records to count
+
     records = recorded(dataset, question, blocks)
     if not blocks:
         return Answer(quantity=records.quantity, records=records)

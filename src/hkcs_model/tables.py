@@ -11,6 +11,7 @@ from typing import Literal
 from attrs import frozen
 
 from . import entities
+from .values import Value
 
 Reads = Literal[
     "id", "text", "words", "word", "date", "day", "number", "whole", "list", "value", "status"
@@ -18,8 +19,8 @@ Reads = Literal[
 """How a cell is read: `words` may be given per language; a `word` is a value of a dimension."""
 
 
-@frozen(kw_only=True)
-class Column:
+@frozen(kw_only=True, eq=False, repr=False)
+class Column(Value):
     """One column of a table.
 
     Attributes:
@@ -42,8 +43,8 @@ class Column:
         return self.reads in ("words", "word")
 
 
-@frozen(kw_only=True)
-class Table:
+@frozen(kw_only=True, eq=False, repr=False)
+class Table(Value):
     """One table of the format.
 
     Attributes:

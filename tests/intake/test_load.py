@@ -14,7 +14,7 @@ from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hkcs_model import plugins
+from hkcs_model import intake, plugins
 from hkcs_model.columns import Cells
 from hkcs_model.content import Content
 from hkcs_model.dates import PartialDate
@@ -66,6 +66,14 @@ def test_the_dataset_loads_from_a_package_that_is_no_folder(tmp_path: Path) -> N
     where, found = done.stdout.split()
     assert where.startswith(str(archive))
     assert found == load().digest
+
+
+def test_the_dataset_is_found_where_the_package_has_no_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    expected = load("hkcs").digest
+    monkeypatch.setattr(intake, "__file__", str(tmp_path / "package.zip" / "intake" / "all.py"))
+    assert load("hkcs").digest == expected
 
 
 def test_there_are_twenty_numbered_vectors() -> None:

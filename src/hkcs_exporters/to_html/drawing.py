@@ -9,12 +9,13 @@ from fractions import Fraction
 from attrs import frozen
 
 from hkcs_model.report import Figure, Step
+from hkcs_model.values import Value
 
 Length = int | Decimal | Fraction
 
 
-@frozen
-class Stretch:
+@frozen(eq=False, repr=False)
+class Stretch(Value):
     """A piece of the space, from somewhere to somewhere.
 
     Attributes:
@@ -26,8 +27,8 @@ class Stretch:
     end: str
 
 
-@frozen(kw_only=True)
-class Fall:
+@frozen(kw_only=True, eq=False, repr=False)
+class Fall(Value):
     """A step with the pieces that draw it.
 
     Attributes:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markupsafe import Markup
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from ..tidy import visible
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
+
+    from hkcs_model.languages import Spoken, Text
 
 NAMES = ("figure", "story", "page")
 """The templates; the last is the whole page."""
@@ -25,7 +28,7 @@ NAMES = ("figure", "story", "page")
 
 def read(name: str) -> str:
     """Return the text of a file beside this module."""
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return (get_data(__package__, name) or b"").decode()
 
 
 class Compiled(jinja2.BaseLoader):
@@ -43,9 +46,39 @@ class Compiled(jinja2.BaseLoader):
         return made(environment, vars(module), globals if globals is not None else {})
 
 
+class Calls(Context):
+    """Calls what a template names, macros with what they are to know and all else as it is.
+
+    Any other context asks of each of some thousand calls whether it wants to know more; here none
+    does.
+    """
+
+    def call(self, called: Any, *args: Any, **named: Any) -> Any:
+        """Call a macro or a function."""
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        if isinstance(called, Macro):
+            return called(self.eval_ctx, *args, **named)
+        return called(*args, **named)
+
+
+def text(value: Text, language: str) -> Markup:
+    """Return a text in a language, marked where it is in another."""
+    return shown(value.spoken(language), language)
+
+
+def shown(spoken: Spoken, language: str) -> Markup:
+    """Return words as they are shown to who reads a language: those in another are marked."""
+    words = escape(visible(spoken.text))
+    if spoken.language == language:
+        return words
+    foreign = Markup('<span class="foreign" lang="{}">{}</span>')
+    return foreign.format(visible(spoken.language), words)
+
+
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """Return the settings of the templates, with what gives them."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -53,6 +86,9 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         finalize=_shown,
         loader=loader,
     )
+    made.context_class = Calls
+    made.globals.update(text=text, shown=shown)
+    return made
 
 
 def _shown(value: Any) -> Any:

@@ -9,20 +9,12 @@ from collections.abc import Callable
 
 import click
 
-from . import comparing, counting, exporting, keeping, looking, starting
 from .group import LANGUAGES, commands
 
-__all__ = [
-    "LANGUAGES",
-    "commands",
-    "comparing",
-    "counting",
-    "exporting",
-    "keeping",
-    "looking",
-    "main",
-    "starting",
-]
+__all__ = ["LANGUAGES", "commands", "main"]
+
+_SELDOM = 50_000
+"""After how many more objects unused ones are looked for: what starts and ends soon makes few."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     _say_utf8()
     if arguments is None:
+        gc.set_threshold(_SELDOM)
         atexit.register(gc.freeze)  # so that nothing is looked for in what ends anyway
     try:
         status = commands.main(arguments, prog_name="hkcs-model", standalone_mode=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,11 +27,34 @@ AS_TEXT_OR_JSON = click.option(
 )
 
 
+COMMANDS = {
+    "check": "looking",
+    "compare": "comparing",
+    "convert": "keeping",
+    "count": "counting",
+    "explain": "counting",
+    "export": "exporting",
+    "formats": "looking",
+    "new": "starting",
+    "plugins": "looking",
+    "reconcile": "counting",
+    "rules": "looking",
+    "verify": "comparing",
+}
+"""The commands, each with the module that it is in, which is loaded when it is asked for."""
+
+
 class _Group(click.Group):
     """Commands; an unknown one is answered with the nearest."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the same in all
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or refuse an unknown one."""
+        if cmd_name in COMMANDS:
+            import_module(f".{COMMANDS[cmd_name]}", __package__)
         found = super().get_command(ctx, cmd_name)
         if found is None and not ctx.resilient_parsing:
             from ..spelling import did_you_mean

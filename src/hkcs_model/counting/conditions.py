@@ -17,7 +17,7 @@ _ATTENDED = {"attended": YES, "": MAYBE, "absent": NO, "excused": NO, "cancelled
 _ABSENT = {"attended": NO, "": MAYBE, "absent": YES, "excused": YES, "cancelled": NO}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Condition:
     """Something that a fact must meet.
 

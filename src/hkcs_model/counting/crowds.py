@@ -12,7 +12,7 @@ from .people import Seats, of_joined
 from .sources import Sources, Values
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Crowds:
     """The persons at sessions in units: those at one session, of one status, alike in some things.
 

@@ -47,7 +47,7 @@ class Asked:
         )
 
 
-@define(kw_only=True, eq=False)
+@define(kw_only=True, eq=False, repr=False)
 class Frame:
     """Facts in units that are alike in everything that is asked.
 

@@ -23,7 +23,7 @@ _SESSION_PARTS = ("date", "month", "quarter", "year", "fy", "staff")
 """Parts of a key of which a session has one that is not known, not one for each of its facts."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Kept:
     """The units that belong or may.
 
@@ -105,7 +105,7 @@ def is_own(rest: Rest) -> bool:
     return any(isinstance(part, Unknown) and not part.is_of_session for part in rest)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Exact:
     """Of each unit its values, where each of some dimensions certainly has one alone.
 

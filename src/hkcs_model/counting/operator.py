@@ -19,7 +19,7 @@ from .tallies import together
 from .weights import Exact
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Outcome:
     """What the operator comes to.
 

@@ -14,7 +14,7 @@ STATUSES = ("attended", "", "absent", "excused", "cancelled")
 """The words for a person at a session, the strongest first; "" is not recorded."""
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Seats:
     """The facts of a person at a session, in the order of their first rows.
 

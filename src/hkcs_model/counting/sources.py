@@ -44,7 +44,7 @@ def _of_activity(activity: Activity, dimension: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Source:
     """A table that facts are made from.
 

@@ -12,14 +12,12 @@ from ..dataset import Dataset, SetAside
 from ..pausing import collection_paused
 from ..problems import DatasetError, Problem, UsageError
 from ..reconciling import warnings as broken
-from ..saved import is_saved
 from ..spelling import did_you_mean
 from ..statements import warnings
 from .checks import CHECKS
 from .draft import Draft
-from .folder import OLD_ENCODINGS, read_folder
+from .folder import OLD_ENCODINGS, FolderLike, read_folder
 from .raw import Raw
-from .setting_aside import faulty_rows, without
 
 MAGIC = b"SQLite format 3\0"
 ZIP_MAGIC = b"PK\x03\x04"
@@ -78,15 +76,25 @@ def read(source: str | PathLike[str], encoding: str = "") -> Raw:
         hint = "see to its permissions, or close what holds it open"
         raise UsageError(f"{source}: cannot be read: {reason}; {hint}") from None
     if str(source) in BUILT_IN:
-        from importlib.resources import files  # takes long to load
-
-        return read_folder(files("hkcs_model").joinpath("datasets", str(source)))
+        return read_folder(_shipped(str(source)))
     hint = did_you_mean(str(source), BUILT_IN)
     raise UsageError(f"{source}: no such path, and no dataset that ships with the package; {hint}")
 
 
+def _shipped(name: str) -> FolderLike:
+    """Return the folder of a dataset that ships with the package, also where that is in a zip."""
+    here = Path(__file__).parents[1] / "datasets" / name
+    if here.is_dir():
+        return here
+    from importlib.resources import files  # takes long to load
+
+    return files("hkcs_model").joinpath("datasets", name)
+
+
 def _read_file(path: Path, encoding: str) -> Raw:
     """Read a dataset that is one file, by what the file begins with, or else by its ending."""
+    from ..saved import is_saved
+
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
     suffix = path.suffix.lower()
@@ -150,8 +158,12 @@ def checked(
     """
     draft = Draft(raw)
     problems = told(draft)
+    if not set_aside:
+        return draft, problems, ()
+    from .setting_aside import faulty_rows, without
+
     aside: tuple[SetAside, ...] = ()
-    while set_aside and (faulty := faulty_rows(draft, problems, aside)):
+    while faulty := faulty_rows(draft, problems, aside):
         aside = (*aside, *faulty)
         draft = Draft(without(draft.raw, faulty))
         problems = told(draft)

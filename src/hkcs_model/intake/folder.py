@@ -16,9 +16,8 @@ from ..spelling import nearest
 from ..tables import TABLES
 from .csv_table import Parsed, parse_table, sheet_of_plain
 from .gathering import gather
-from .layout import REGISTER, Layout, layout_of
+from .layout import PERSON, REGISTER, Layout, layout_of
 from .raw import Raw
-from .registers import PERSON
 from .sheets import Sheet
 
 OLD_ENCODINGS = ("big5hkscs", "gb18030")

@@ -13,7 +13,6 @@ from ..problems import Problem
 from ..tables import TABLES
 from .layout import REGISTER, Layout
 from .raw import Raw, RawTable
-from .registers import registered
 from .sheets import Sheet
 
 
@@ -31,6 +30,13 @@ def gather(raw: Raw, sheets: Sequence[Sheet]) -> None:
     raw.order += [sheet.file for name in TABLES for sheet in sheets if sheet.table == name]
     registers = [sheet for sheet in sheets if sheet.table == REGISTER]
     raw.order += [sheet.file for sheet in registers]
+    if registers:
+        _gather_registers(raw, registers)
+
+
+def _gather_registers(raw: Raw, registers: Sequence[Sheet]) -> None:
+    from .registers import registered
+
     for sheet in registers:
         found = registered(sheet, raw)
         for name, part in (("sessions", found.sessions), ("attendances", found.attendances)):

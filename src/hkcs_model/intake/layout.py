@@ -10,8 +10,12 @@ from attrs import field, frozen
 from ..problems import Fault
 from ..spelling import did_you_mean, texts_of_list
 from ..tables import TABLES
+from ..values import Value
 
 REGISTER = "register"
+PERSON = "person"
+"""What sheets of registers are named by, and what the first of their columns is called."""
+
 NOT_EXPECTED = "not_expected"
 """The key of `[words]` for what stands in a register where somebody was not expected."""
 
@@ -25,8 +29,8 @@ VOCABULARY = tuple(
 )
 
 
-@frozen(kw_only=True)
-class Layout:
+@frozen(kw_only=True, eq=False, repr=False)
+class Layout(Value):
     """An agency's own headers and words.
 
     Attributes:

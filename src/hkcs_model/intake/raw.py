@@ -11,11 +11,12 @@ from ..columns import Cells
 from ..places import Places
 from ..problems import Origin, Problem
 from ..tables import TABLES, Table
+from ..values import Value
 from .layout import Layout
 
 
-@frozen(kw_only=True)
-class RawTable:
+@frozen(kw_only=True, eq=False, repr=False)
+class RawTable(Value):
     """One table as columns of trimmed texts; "" is a blank cell.
 
     Attributes:

@@ -12,15 +12,14 @@ from ..places import Part, Places
 from ..problems import Problem, ValueFault
 from ..spelling import did_you_mean
 from ..tables import TABLES
-from .layout import NOT_EXPECTED, REGISTER
+from ..values import Value
+from .layout import NOT_EXPECTED, PERSON, REGISTER
 from .raw import Raw, RawTable
 from .sheets import Sheet
 
-PERSON = "person"
 
-
-@frozen(kw_only=True)
-class Registered:
+@frozen(kw_only=True, eq=False, repr=False)
+class Registered(Value):
     """What a register comes to.
 
     Attributes:
@@ -32,8 +31,8 @@ class Registered:
     attendances: RawTable | None = None
 
 
-@frozen(kw_only=True)
-class _Days:
+@frozen(kw_only=True, eq=False, repr=False)
+class _Days(Value):
     """The columns of a register that are days: each header with its day."""
 
     part: Part

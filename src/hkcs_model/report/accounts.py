@@ -9,13 +9,14 @@ from attrs import frozen
 
 from ..languages import Text
 from ..quantity import Number, Quantity
+from ..values import Value
 
 if TYPE_CHECKING:
     from ..languages import Sayable
 
 
-@frozen
-class Reading:
+@frozen(eq=False, repr=False)
+class Reading(Value):
     """Another rule that the words of a statement allow.
 
     Attributes:
@@ -27,8 +28,8 @@ class Reading:
     labels: Text
 
 
-@frozen(kw_only=True)
-class Held:
+@frozen(kw_only=True, eq=False, repr=False)
+class Held(Value):
     """A published total under one of its readings, held against the records.
 
     Attributes:
@@ -44,8 +45,8 @@ class Held:
     verdict: str
 
 
-@frozen(kw_only=True)
-class Step:
+@frozen(kw_only=True, eq=False, repr=False)
+class Step(Value):
     """One step on the way from all facts to a figure.
 
     Numbers are exact: a Fraction where its digits do not end.
@@ -71,8 +72,8 @@ class Step:
         return is_unknown and self.low != self.high
 
 
-@frozen(kw_only=True)
-class Stated:
+@frozen(kw_only=True, eq=False, repr=False)
+class Stated(Value):
     """A published total that takes part in a figure.
 
     Attributes:
@@ -90,8 +91,8 @@ class Stated:
     is_added: bool
 
 
-@frozen(kw_only=True)
-class Account:
+@frozen(kw_only=True, eq=False, repr=False)
+class Account(Value):
     """How one rule of a figure comes about.
 
     Attributes:

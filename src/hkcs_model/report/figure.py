@@ -10,11 +10,12 @@ from ..languages import Message, Text, translate
 from ..notebook import table
 from ..quantity import Number, Quantity
 from ..ratios import down, two_places, up
+from ..values import Value
 from .accounts import Account, Held, Reading
 
 
-@frozen(kw_only=True)
-class Figure:
+@frozen(kw_only=True, eq=False, repr=False)
+class Figure(Value):
     """A number that the agency can stand behind: an interval with its qualifiers and reasons.
 
     Attributes:

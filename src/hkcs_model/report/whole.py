@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from html import escape
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -23,14 +22,15 @@ from ..entities import (
 from ..languages import Message, Spoken, Text
 from ..quantity import Number
 from ..rules import Expression, Rule
+from ..values import Value
 from .figure import Figure, Figures
 
 QUOTED = re.compile(r"\{([^{}]*)\}")
 """How a text quotes a figure: its id in braces."""
 
 
-@frozen(kw_only=True)
-class Provenance:
+@frozen(kw_only=True, eq=False, repr=False)
+class Provenance(Value):
     """What a report was made from, so that anybody can make it again.
 
     Attributes:
@@ -48,8 +48,8 @@ class Provenance:
     counting: Counting = Counting()
 
 
-@frozen(kw_only=True)
-class RuleInWords:
+@frozen(kw_only=True, eq=False, repr=False)
+class RuleInWords(Value):
     """A rule that figures of a report count by, for a reader.
 
     Attributes:
@@ -65,8 +65,8 @@ class RuleInWords:
     edges: tuple[Message, ...] = ()
 
 
-@frozen(kw_only=True)
-class Table:
+@frozen(kw_only=True, eq=False, repr=False)
+class Table(Value):
     """A figure that was asked for row by row; its rows are figures of the report, by its id.
 
     Attributes:
@@ -102,8 +102,8 @@ def settings_as_data(counting: Counting) -> dict[str, Number]:
     return {name: getattr(counting, name) for name in names}
 
 
-@frozen(kw_only=True)
-class Report:
+@frozen(kw_only=True, eq=False, repr=False)
+class Report(Value):
     """A whole report.
 
     Attributes:
@@ -142,6 +142,8 @@ class Report:
     words: Mapping[tuple[str, str], Text] = field(factory=dict, hash=False)
 
     def _repr_html_(self) -> str:
+        from html import escape  # notebooks alone show reports so
+
         title, agency = (
             escape(text.say(self.language)) for text in (self.project.title, self.agency.name)
         )

@@ -14,18 +14,12 @@ def root(context, missing=missing):
     l_0_languages = resolve('languages')
     l_0_csv = resolve('csv')
     l_0_data = resolve('data')
-    l_0_text = l_0_story = missing
+    l_0_story = missing
     pass
-    included_template = environment.get_template('figure.html.jinja', 'page.html.jinja').make_module(context.get_all(), True, {'story': l_0_story, 'text': l_0_text})
-    l_0_text = getattr(included_template, 'text', missing)
-    if l_0_text is missing:
-        l_0_text = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'page.html.jinja') does not export the requested name 'text'", name='text')
-    context.vars['text'] = l_0_text
-    context.exported_vars.discard('text')
-    included_template = environment.get_template('story.html.jinja', 'page.html.jinja').make_module(context.get_all(), True, {'story': l_0_story, 'text': l_0_text})
+    included_template = environment.get_template('story.html.jinja', 'page.html.jinja').make_module(context.get_all(), True, {'story': l_0_story})
     l_0_story = getattr(included_template, 'story', missing)
     if l_0_story is missing:
-        l_0_story = undefined(f"the template {included_template.__name__!r} (imported on line 3 in 'page.html.jinja') does not export the requested name 'story'", name='story')
+        l_0_story = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'page.html.jinja') does not export the requested name 'story'", name='story')
     context.vars['story'] = l_0_story
     context.exported_vars.discard('story')
     yield '<!doctype html>\n<html lang="'
@@ -77,16 +71,17 @@ def root(context, missing=missing):
     l_1_loop = l_1_lang = l_1_names = missing
     yield '</fieldset>\n</header>\n<main>\n<h1>'
     for l_1_lang in (undefined(name='languages') if l_0_languages is missing else l_0_languages):
+        l_1_text = resolve('text')
         _loop_vars = {}
         pass
         yield '<span class="version" lang="'
         yield escape(environment.finalize(l_1_lang))
         yield '"><small>'
-        yield escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'agency'), 'name'), l_1_lang, _loop_vars=_loop_vars)))
+        yield escape(environment.finalize(context.call((undefined(name='text') if l_1_text is missing else l_1_text), environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'agency'), 'name'), l_1_lang, _loop_vars=_loop_vars)))
         yield '</small> '
-        yield escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'project'), 'title'), l_1_lang, _loop_vars=_loop_vars)))
+        yield escape(environment.finalize(context.call((undefined(name='text') if l_1_text is missing else l_1_text), environment.getattr(environment.getattr((undefined(name='report') if l_0_report is missing else l_0_report), 'project'), 'title'), l_1_lang, _loop_vars=_loop_vars)))
         yield '</span>'
-    l_1_lang = missing
+    l_1_lang = l_1_text = missing
     yield '</h1>\n'
     for l_1_lang in (undefined(name='languages') if l_0_languages is missing else l_0_languages):
         _loop_vars = {}
@@ -116,4 +111,4 @@ def root(context, missing=missing):
     yield '">JSON</a></p>\n</footer>\n</body>\n</html>'
 
 blocks = {}
-debug_info = '2=19&3=25&5=32&8=34&11=36&12=38&13=42&15=46&16=48&21=51&22=64&23=69&29=79&30=83&33=91&34=95&35=97&41=101&42=106&44=113'
+debug_info = '2=19&4=26&7=28&10=30&11=32&12=36&14=40&15=42&20=45&21=58&22=63&28=73&29=78&32=86&33=90&34=92&40=96&41=101&43=108'

@@ -7,9 +7,9 @@ def root(context, missing=missing):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_card = l_0_link_to = l_0_listed = l_0_shown = l_0_table = l_0_text = l_0_prose = l_0_headlines = l_0_contents = l_0_activities = l_0_numbers = l_0_timeline = l_0_partners = l_0_rules = l_0_sources = l_0_colophon = l_0_story = missing
+    l_0_card = l_0_link_to = l_0_listed = l_0_table = l_0_prose = l_0_headlines = l_0_contents = l_0_activities = l_0_numbers = l_0_timeline = l_0_partners = l_0_rules = l_0_sources = l_0_colophon = l_0_story = missing
     pass
-    included_template = environment.get_template('figure.html.jinja', 'story.html.jinja').make_module(context.get_all(), True, {'activities': l_0_activities, 'card': l_0_card, 'colophon': l_0_colophon, 'contents': l_0_contents, 'headlines': l_0_headlines, 'link_to': l_0_link_to, 'listed': l_0_listed, 'numbers': l_0_numbers, 'partners': l_0_partners, 'prose': l_0_prose, 'rules': l_0_rules, 'shown': l_0_shown, 'sources': l_0_sources, 'story': l_0_story, 'table': l_0_table, 'text': l_0_text, 'timeline': l_0_timeline})
+    included_template = environment.get_template('figure.html.jinja', 'story.html.jinja').make_module(context.get_all(), True, {'activities': l_0_activities, 'card': l_0_card, 'colophon': l_0_colophon, 'contents': l_0_contents, 'headlines': l_0_headlines, 'link_to': l_0_link_to, 'listed': l_0_listed, 'numbers': l_0_numbers, 'partners': l_0_partners, 'prose': l_0_prose, 'rules': l_0_rules, 'sources': l_0_sources, 'story': l_0_story, 'table': l_0_table, 'timeline': l_0_timeline})
     l_0_card = getattr(included_template, 'card', missing)
     if l_0_card is missing:
         l_0_card = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'story.html.jinja') does not export the requested name 'card'", name='card')
@@ -19,17 +19,11 @@ def root(context, missing=missing):
     l_0_listed = getattr(included_template, 'listed', missing)
     if l_0_listed is missing:
         l_0_listed = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'story.html.jinja') does not export the requested name 'listed'", name='listed')
-    l_0_shown = getattr(included_template, 'shown', missing)
-    if l_0_shown is missing:
-        l_0_shown = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'story.html.jinja') does not export the requested name 'shown'", name='shown')
     l_0_table = getattr(included_template, 'table', missing)
     if l_0_table is missing:
         l_0_table = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'story.html.jinja') does not export the requested name 'table'", name='table')
-    l_0_text = getattr(included_template, 'text', missing)
-    if l_0_text is missing:
-        l_0_text = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'story.html.jinja') does not export the requested name 'text'", name='text')
-    context.vars.update({'card': l_0_card, 'link_to': l_0_link_to, 'listed': l_0_listed, 'shown': l_0_shown, 'table': l_0_table, 'text': l_0_text})
-    context.exported_vars.difference_update(('card', 'link_to', 'listed', 'shown', 'table', 'text'))
+    context.vars.update({'card': l_0_card, 'link_to': l_0_link_to, 'listed': l_0_listed, 'table': l_0_table})
+    context.exported_vars.difference_update(('card', 'link_to', 'listed', 'table'))
     def macro(l_1_value, l_1_lang):
         t_1 = []
         l_1_report = resolve('report')
@@ -90,6 +84,7 @@ def root(context, missing=missing):
         )
         for l_2_figure in (undefined(name='headline_figures') if l_1_headline_figures is missing else l_1_headline_figures):
             l_2_figure_place = resolve('figure_place')
+            l_2_text = resolve('text')
             _loop_vars = {}
             pass
             t_2.extend((
@@ -98,10 +93,10 @@ def root(context, missing=missing):
                 '"><strong>',
                 escape(environment.finalize(context.call(environment.getattr(l_2_figure, 'say'), l_1_lang, _loop_vars=_loop_vars))),
                 '</strong> <span>',
-                escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_figure, 'labels'), l_1_lang, _loop_vars=_loop_vars))),
+                escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_figure, 'labels'), l_1_lang, _loop_vars=_loop_vars))),
                 '</span></a></li>\n',
             ))
-        l_2_figure = l_2_figure_place = missing
+        l_2_figure = l_2_figure_place = l_2_text = missing
         t_2.append(
             '</ul>\n',
         )
@@ -123,16 +118,17 @@ def root(context, missing=missing):
         ))
         for l_2_programme in environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'programmes'):
             l_2_place_of = resolve('place_of')
+            l_2_text = resolve('text')
             _loop_vars = {}
             pass
             t_3.extend((
                 '<li><a href="#',
                 escape(environment.finalize(context.call((undefined(name='place_of') if l_2_place_of is missing else l_2_place_of), 'programme', environment.getattr(l_2_programme, 'id'), l_1_lang, _loop_vars=_loop_vars))),
                 '">',
-                escape(environment.finalize((context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_programme, 'title'), l_1_lang, _loop_vars=_loop_vars) if environment.getattr(l_2_programme, 'title') else environment.getattr(l_2_programme, 'id')))),
+                escape(environment.finalize((context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_programme, 'title'), l_1_lang, _loop_vars=_loop_vars) if environment.getattr(l_2_programme, 'title') else environment.getattr(l_2_programme, 'id')))),
                 '</a></li>\n',
             ))
-        l_2_programme = l_2_place_of = missing
+        l_2_programme = l_2_place_of = l_2_text = missing
         for (l_2_id, l_2_there, l_2_title) in (undefined(name='parts_of_the_page') if l_1_parts_of_the_page is missing else l_1_parts_of_the_page):
             l_2_place_of = resolve('place_of')
             _loop_vars = {}
@@ -165,6 +161,7 @@ def root(context, missing=missing):
         )
         l_2_loop = missing
         for l_2_activity, l_2_loop in LoopContext(l_1_rows, undefined):
+            l_2_text = resolve('text')
             l_2_facts_of = resolve('facts_of')
             l_2_report = resolve('report')
             l_2_say = resolve('say')
@@ -172,7 +169,7 @@ def root(context, missing=missing):
             pass
             t_4.extend((
                 '<li>\n<span class="title">',
-                escape(environment.finalize((context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_activity, 'title'), l_1_lang, _loop_vars=_loop_vars) if environment.getattr(l_2_activity, 'title') else environment.getattr(l_2_activity, 'id')))),
+                escape(environment.finalize((context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_activity, 'title'), l_1_lang, _loop_vars=_loop_vars) if environment.getattr(l_2_activity, 'title') else environment.getattr(l_2_activity, 'id')))),
                 '</span>\n<small>',
                 escape(environment.finalize(context.call((undefined(name='listed') if l_0_listed is missing else l_0_listed), context.call((undefined(name='facts_of') if l_2_facts_of is missing else l_2_facts_of), l_2_activity, l_1_lang, _loop_vars=_loop_vars), l_1_lang, _loop_vars=_loop_vars))),
                 '</small>\n',
@@ -206,7 +203,7 @@ def root(context, missing=missing):
             t_4.append(
                 '</li>\n',
             )
-        l_2_loop = l_2_activity = l_2_facts_of = l_2_report = l_2_say = missing
+        l_2_loop = l_2_activity = l_2_text = l_2_facts_of = l_2_report = l_2_say = missing
         t_4.append(
             '</ul>\n',
         )
@@ -267,6 +264,7 @@ def root(context, missing=missing):
         for l_2_stone, l_2_loop in LoopContext(environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'milestones'), undefined):
             l_2_precision_of = resolve('precision_of')
             l_2_precision_words = resolve('precision_words')
+            l_2_text = resolve('text')
             l_2_stone_words = resolve('stone_words')
             l_2_say = resolve('say')
             l_2_place_of = resolve('place_of')
@@ -282,18 +280,19 @@ def root(context, missing=missing):
                 '</time>\n<small class="precision">',
                 escape(environment.finalize(context.call((undefined(name='precision_words') if l_2_precision_words is missing else l_2_precision_words), environment.getattr(l_2_stone, 'date'), l_1_lang, _loop_vars=_loop_vars))),
                 '</small>\n<p>',
-                escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_stone, 'text'), l_1_lang, _loop_vars=_loop_vars))),
+                escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_stone, 'text'), l_1_lang, _loop_vars=_loop_vars))),
                 '</p>\n<small>',
             ))
             l_3_loop = missing
             for l_3_spoken, l_3_loop in LoopContext(context.call((undefined(name='stone_words') if l_2_stone_words is missing else l_2_stone_words), l_2_stone, l_1_lang, _loop_vars=_loop_vars), undefined):
+                l_3_shown = resolve('shown')
                 _loop_vars = {}
                 pass
                 t_6.extend((
-                    escape(environment.finalize(context.call((undefined(name='shown') if l_0_shown is missing else l_0_shown), l_3_spoken, l_1_lang, _loop_vars=_loop_vars))),
+                    escape(environment.finalize(context.call((undefined(name='shown') if l_3_shown is missing else l_3_shown), l_3_spoken, l_1_lang, _loop_vars=_loop_vars))),
                     escape(environment.finalize(('' if environment.getattr(l_3_loop, 'last') else context.call((undefined(name='say') if l_2_say is missing else l_2_say), ', ', l_1_lang, _loop_vars=_loop_vars)))),
                 ))
-            l_3_loop = l_3_spoken = missing
+            l_3_loop = l_3_spoken = l_3_shown = missing
             if context.call(environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'source_of'), environment.getattr(l_2_stone, 'source'), _loop_vars=_loop_vars):
                 pass
                 t_6.extend((
@@ -303,13 +302,13 @@ def root(context, missing=missing):
                     '<a href="#',
                     escape(environment.finalize(context.call((undefined(name='place_of') if l_2_place_of is missing else l_2_place_of), 'source', environment.getattr(l_2_stone, 'source'), l_1_lang, _loop_vars=_loop_vars))),
                     '">',
-                    escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(context.call(environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'source_of'), environment.getattr(l_2_stone, 'source'), _loop_vars=_loop_vars), 'title'), l_1_lang, _loop_vars=_loop_vars))),
+                    escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(context.call(environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'source_of'), environment.getattr(l_2_stone, 'source'), _loop_vars=_loop_vars), 'title'), l_1_lang, _loop_vars=_loop_vars))),
                     '</a>',
                 ))
             t_6.append(
                 '</small></li>\n',
             )
-        l_2_loop = l_2_stone = l_2_precision_of = l_2_precision_words = l_2_stone_words = l_2_say = l_2_place_of = missing
+        l_2_loop = l_2_stone = l_2_precision_of = l_2_precision_words = l_2_text = l_2_stone_words = l_2_say = l_2_place_of = missing
         t_6.append(
             '</ol>\n',
         )
@@ -326,33 +325,35 @@ def root(context, missing=missing):
             '<dl class="partners">\n',
         )
         for (l_2_place, l_2_there) in context.call((undefined(name='partners_by_place') if l_1_partners_by_place is missing else l_1_partners_by_place), l_1_lang):
+            l_2_shown = resolve('shown')
             _loop_vars = {}
             pass
             t_7.extend((
                 '<dt>',
-                escape(environment.finalize(context.call((undefined(name='shown') if l_0_shown is missing else l_0_shown), l_2_place, l_1_lang, _loop_vars=_loop_vars))),
+                escape(environment.finalize(context.call((undefined(name='shown') if l_2_shown is missing else l_2_shown), l_2_place, l_1_lang, _loop_vars=_loop_vars))),
                 '</dt>\n',
             ))
             for l_3_partner in l_2_there:
+                l_3_text = resolve('text')
                 l_3_value_words = resolve('value_words')
                 _loop_vars = {}
                 pass
                 t_7.extend((
                     '<dd>',
-                    escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_3_partner, 'name'), l_1_lang, _loop_vars=_loop_vars))),
+                    escape(environment.finalize(context.call((undefined(name='text') if l_3_text is missing else l_3_text), environment.getattr(l_3_partner, 'name'), l_1_lang, _loop_vars=_loop_vars))),
                 ))
                 if environment.getattr(l_3_partner, 'kind'):
                     pass
                     t_7.extend((
                         ' <small>',
-                        escape(environment.finalize(context.call((undefined(name='shown') if l_0_shown is missing else l_0_shown), context.call((undefined(name='value_words') if l_3_value_words is missing else l_3_value_words), 'kind', environment.getattr(l_3_partner, 'kind'), l_1_lang, _loop_vars=_loop_vars), l_1_lang, _loop_vars=_loop_vars))),
+                        escape(environment.finalize(context.call((undefined(name='shown') if l_2_shown is missing else l_2_shown), context.call((undefined(name='value_words') if l_3_value_words is missing else l_3_value_words), 'kind', environment.getattr(l_3_partner, 'kind'), l_1_lang, _loop_vars=_loop_vars), l_1_lang, _loop_vars=_loop_vars))),
                         '</small>',
                     ))
                 t_7.append(
                     '</dd>\n',
                 )
-            l_3_partner = l_3_value_words = missing
-        l_2_place = l_2_there = missing
+            l_3_partner = l_3_text = l_3_value_words = missing
+        l_2_place = l_2_there = l_2_shown = missing
         t_7.append(
             '</dl>\n',
         )
@@ -367,13 +368,14 @@ def root(context, missing=missing):
         pass
         for l_2_told in environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'rules'):
             l_2_place_of = resolve('place_of')
+            l_2_text = resolve('text')
             _loop_vars = {}
             pass
             t_8.extend((
                 '<h3 id="',
                 escape(environment.finalize(context.call((undefined(name='place_of') if l_2_place_of is missing else l_2_place_of), 'rule', environment.getattr(environment.getattr(l_2_told, 'rule'), 'id'), l_1_lang, _loop_vars=_loop_vars))),
                 '">',
-                escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_told, 'labels'), l_1_lang, _loop_vars=_loop_vars))),
+                escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_told, 'labels'), l_1_lang, _loop_vars=_loop_vars))),
                 ' <code>',
                 escape(environment.finalize(environment.getattr(environment.getattr(l_2_told, 'rule'), 'id'))),
                 '</code></h3>\n<p class="sentence">',
@@ -397,7 +399,7 @@ def root(context, missing=missing):
                 t_8.append(
                     '</ul>\n',
                 )
-        l_2_told = l_2_place_of = missing
+        l_2_told = l_2_place_of = l_2_text = missing
         return concat(t_8)
     context.exported_vars.add('rules')
     context.vars['rules'] = l_0_rules = Macro(environment, macro, 'rules', ('lang',), False, False, False, context.eval_ctx.autoescape)
@@ -413,6 +415,7 @@ def root(context, missing=missing):
         for l_2_source in environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'sources'):
             l_2_place_of = resolve('place_of')
             l_2_is_link = resolve('is_link')
+            l_2_text = resolve('text')
             l_2_say = resolve('say')
             _loop_vars = {}
             pass
@@ -427,13 +430,13 @@ def root(context, missing=missing):
                     '<a href="',
                     escape(environment.finalize(environment.getattr(l_2_source, 'url'))),
                     '">',
-                    escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_source, 'title'), l_1_lang, _loop_vars=_loop_vars))),
+                    escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_source, 'title'), l_1_lang, _loop_vars=_loop_vars))),
                     '</a>',
                 ))
             else:
                 pass
                 t_9.append(
-                    escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_source, 'title'), l_1_lang, _loop_vars=_loop_vars))),
+                    escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_source, 'title'), l_1_lang, _loop_vars=_loop_vars))),
                 )
             if environment.getattr(l_2_source, 'date'):
                 pass
@@ -448,7 +451,7 @@ def root(context, missing=missing):
             t_9.append(
                 '</li>\n',
             )
-        l_2_source = l_2_place_of = l_2_is_link = l_2_say = missing
+        l_2_source = l_2_place_of = l_2_is_link = l_2_text = l_2_say = missing
         t_9.append(
             '</ul>\n',
         )
@@ -458,6 +461,7 @@ def root(context, missing=missing):
     def macro(l_1_lang):
         t_10 = []
         l_1_say = resolve('say')
+        l_1_text = resolve('text')
         l_1_report = resolve('report')
         l_1_day_words = resolve('day_words')
         l_1_settings_words = resolve('settings_words')
@@ -468,7 +472,7 @@ def root(context, missing=missing):
             '<dl>\n<dt>',
             escape(environment.finalize(context.call((undefined(name='say') if l_1_say is missing else l_1_say), 'Agency', l_1_lang))),
             '</dt>\n<dd>',
-            escape(environment.finalize(context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'agency'), 'name'), l_1_lang))),
+            escape(environment.finalize(context.call((undefined(name='text') if l_1_text is missing else l_1_text), environment.getattr(environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'agency'), 'name'), l_1_lang))),
             '</dd>\n',
         ))
         def t_11(fiter):
@@ -588,13 +592,14 @@ def root(context, missing=missing):
         ))
         for l_2_programme in environment.getattr((undefined(name='report') if l_1_report is missing else l_1_report), 'programmes'):
             l_2_place_of = resolve('place_of')
+            l_2_text = resolve('text')
             _loop_vars = {}
             pass
             t_12.extend((
                 '<section>\n<h2 id="',
                 escape(environment.finalize(context.call((undefined(name='place_of') if l_2_place_of is missing else l_2_place_of), 'programme', environment.getattr(l_2_programme, 'id'), l_1_lang, _loop_vars=_loop_vars))),
                 '">',
-                escape(environment.finalize((context.call((undefined(name='text') if l_0_text is missing else l_0_text), environment.getattr(l_2_programme, 'title'), l_1_lang, _loop_vars=_loop_vars) if environment.getattr(l_2_programme, 'title') else environment.getattr(l_2_programme, 'id')))),
+                escape(environment.finalize((context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_programme, 'title'), l_1_lang, _loop_vars=_loop_vars) if environment.getattr(l_2_programme, 'title') else environment.getattr(l_2_programme, 'id')))),
                 '</h2>\n',
             ))
             if environment.getattr(l_2_programme, 'summary'):
@@ -619,7 +624,7 @@ def root(context, missing=missing):
             t_12.append(
                 '</section>\n',
             )
-        l_2_programme = l_2_place_of = missing
+        l_2_programme = l_2_place_of = l_2_text = missing
         for (l_2_id, l_2_there, l_2_title) in (undefined(name='parts_of_the_page') if l_1_parts_of_the_page is missing else l_1_parts_of_the_page):
             l_2_place_of = resolve('place_of')
             _loop_vars = {}
@@ -678,4 +683,4 @@ def root(context, missing=missing):
     context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('lang',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=12&3=33&4=42&5=46&6=56&7=61&8=65&10=73&15=82&17=91&18=97&22=111&23=121&25=124&26=130&28=136&29=140&30=144&36=156&38=167&40=175&41=177&42=180&43=184&44=188&45=192&46=193&50=203&56=216&57=227&58=228&59=232&61=235&62=239&66=246&67=250&70=257&72=267&73=277&74=283&75=285&77=289&78=293&80=297&81=300&87=319&89=328&90=333&91=336&92=342&97=362&98=368&99=374&100=380&101=383&103=388&104=393&110=404&112=413&113=421&114=424&115=438&120=458&122=469&123=471&124=474&125=483&127=489&128=491&129=493&130=495&131=497&132=500&133=505&135=511&136=513&137=515&141=521&143=533&144=537&146=540&147=545&150=552&151=555&153=558&154=561&156=564&157=568&158=570&160=573&161=578&166=586&167=589&169=595&170=600&171=603&173=607&174=610&175=614&176=616&180=623&181=627&183=631&184=636&185=642&186=648&187=654&188=660&189=669'
+debug_info = '2=12&3=27&4=36&5=40&6=50&7=55&8=59&10=67&15=76&17=85&18=92&22=106&23=116&25=119&26=126&28=132&29=136&30=140&36=152&38=163&40=172&41=174&42=177&43=181&44=185&45=189&46=190&50=200&56=213&57=224&58=225&59=229&61=232&62=236&66=243&67=247&70=254&72=264&73=275&74=281&75=283&77=287&78=292&80=296&81=299&87=318&89=327&90=333&91=336&92=343&97=363&98=369&99=376&100=382&101=385&103=390&104=395&110=406&112=415&113=424&114=427&115=441&120=461&122=473&123=475&124=478&125=487&127=493&128=495&129=497&130=499&131=501&132=504&133=509&135=515&136=517&137=519&141=525&143=537&144=541&146=544&147=549&150=556&151=559&153=562&154=565&156=568&157=572&158=574&160=577&161=582&166=590&167=593&169=600&170=605&171=608&173=612&174=615&175=619&176=621&180=628&181=632&183=636&184=641&185=647&186=653&187=659&188=665&189=674'
