@@ -176,6 +176,8 @@ def test_a_contradiction_is_told_at_the_top_and_at_the_figure() -> None:
     page = Page(build_report(known))
     assert page.texts["en"].count("b: at least 20; a: at most 10") == 3
     assert "Not all of this can be true" in page.texts["en"]
+    marks = [given for given in page.all("small") if given.get("class") == "warning"]
+    assert len(marks) == (2 + 2) * len(LANGUAGES)  # a headline and a figure for each of the two
 
 
 FIGURE = Figure(

@@ -85,6 +85,7 @@ def root(context, missing=missing):
         for l_2_figure in (undefined(name='headline_figures') if l_1_headline_figures is missing else l_1_headline_figures):
             l_2_figure_place = resolve('figure_place')
             l_2_text = resolve('text')
+            l_2_say = resolve('say')
             _loop_vars = {}
             pass
             t_2.extend((
@@ -94,9 +95,19 @@ def root(context, missing=missing):
                 escape(environment.finalize(context.call(environment.getattr(l_2_figure, 'say'), l_1_lang, _loop_vars=_loop_vars))),
                 '</strong> <span>',
                 escape(environment.finalize(context.call((undefined(name='text') if l_2_text is missing else l_2_text), environment.getattr(l_2_figure, 'labels'), l_1_lang, _loop_vars=_loop_vars))),
-                '</span></a></li>\n',
+                '</span>',
             ))
-        l_2_figure = l_2_figure_place = l_2_text = missing
+            if environment.getattr(l_2_figure, 'contradicts'):
+                pass
+                t_2.extend((
+                    ' <small class="warning">',
+                    escape(environment.finalize(context.call((undefined(name='say') if l_2_say is missing else l_2_say), 'contradicted', l_1_lang, _loop_vars=_loop_vars))),
+                    '</small>',
+                ))
+            t_2.append(
+                '</a></li>\n',
+            )
+        l_2_figure = l_2_figure_place = l_2_text = l_2_say = missing
         t_2.append(
             '</ul>\n',
         )
@@ -683,4 +694,4 @@ def root(context, missing=missing):
     context.vars['story'] = l_0_story = Macro(environment, macro, 'story', ('lang',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '2=12&3=27&4=36&5=40&6=50&7=55&8=59&10=67&15=76&17=85&18=92&22=106&23=116&25=119&26=126&28=132&29=136&30=140&36=152&38=163&40=172&41=174&42=177&43=181&44=185&45=189&46=190&50=200&56=213&57=224&58=225&59=229&61=232&62=236&66=243&67=247&70=254&72=264&73=275&74=281&75=283&77=287&78=292&80=296&81=299&87=318&89=327&90=333&91=336&92=343&97=363&98=369&99=376&100=382&101=385&103=390&104=395&110=406&112=415&113=424&114=427&115=441&120=461&122=473&123=475&124=478&125=487&127=493&128=495&129=497&130=499&131=501&132=504&133=509&135=515&136=517&137=519&141=525&143=537&144=541&146=544&147=549&150=556&151=559&153=562&154=565&156=568&157=572&158=574&160=577&161=582&166=590&167=593&169=600&170=605&171=608&173=612&174=615&175=619&176=621&180=628&181=632&183=636&184=641&185=647&186=653&187=659&188=665&189=674'
+debug_info = '2=12&3=27&4=36&5=40&6=50&7=55&8=59&10=67&15=76&17=85&18=93&22=117&23=127&25=130&26=137&28=143&29=147&30=151&36=163&38=174&40=183&41=185&42=188&43=192&44=196&45=200&46=201&50=211&56=224&57=235&58=236&59=240&61=243&62=247&66=254&67=258&70=265&72=275&73=286&74=292&75=294&77=298&78=303&80=307&81=310&87=329&89=338&90=344&91=347&92=354&97=374&98=380&99=387&100=393&101=396&103=401&104=406&110=417&112=426&113=435&114=438&115=452&120=472&122=484&123=486&124=489&125=498&127=504&128=506&129=508&130=510&131=512&132=515&133=520&135=526&136=528&137=530&141=536&143=548&144=552&146=555&147=560&150=567&151=570&153=573&154=576&156=579&157=583&158=585&160=588&161=593&166=601&167=604&169=611&170=616&171=619&173=623&174=626&175=630&176=632&180=639&181=643&183=647&184=652&185=658&186=664&187=670&188=676&189=685'
