@@ -1144,15 +1144,16 @@ def test_the_exit_status_of_a_process_says_whose_fault_it_was(
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        pytest.param(None, [gc.freeze], id="as-a-program"),
+        pytest.param(None, [50_000, gc.freeze], id="as-a-program"),
         pytest.param(["rules"], [], id="within-another"),
     ],
 )
-def test_a_program_that_ends_looks_for_no_garbage(
+def test_a_program_looks_seldom_for_garbage_and_not_as_it_ends(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str] | None, found: list[object]
 ) -> None:
     """All it made goes with it; another program's is not ours to leave."""
     registered: list[object] = []
+    monkeypatch.setattr(gc, "set_threshold", registered.append)
     monkeypatch.setattr(atexit, "register", registered.append)
     monkeypatch.setattr(sys, "argv", ["hkcs-model", "rules"])
     assert main(arguments) == 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from io import BytesIO
 from pkgutil import get_data
+from struct import iter_unpack, unpack_from
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -131,14 +130,22 @@ class Name(Value):
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Mapping[str, str]:
+    """Return the sentences of a language; a file of ours has neither plurals nor contexts."""
     if language == "en":
-        return gettext.NullTranslations()
+        return {}
     if language not in LANGUAGES:
         raise UsageError(f"{language}: not a language of reports; there are {', '.join(LANGUAGES)}")
     name = f"locale/{language.replace('-', '_')}/LC_MESSAGES/hkcs_model.mo"
     data = get_data("hkcs_model", name) or b""
-    return gettext.GNUTranslations(BytesIO(data))
+    number, ours, theirs = unpack_from("<3I", data, 8)
+    return dict(zip(_listed(data, ours, number), _listed(data, theirs, number), strict=True))
+
+
+def _listed(data: bytes, place: int, number: int) -> Iterator[str]:
+    """Return the texts whose lengths and places are listed at a place of a catalogue."""
+    for length, start in iter_unpack("<2I", data[place : place + 8 * number]):
+        yield data[start : start + length].decode()
 
 
 def translate(template: str, language: str) -> str:
@@ -147,7 +154,7 @@ def translate(template: str, language: str) -> str:
     Raises:
         UsageError: there is no such language.
     """
-    return _catalogue(language).gettext(template)
+    return _catalogue(language).get(template, template)
 
 
 def say_value(value: str | int | Decimal | Sayable, language: str) -> str:

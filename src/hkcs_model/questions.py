@@ -113,9 +113,11 @@ def missing_needs(headers: Mapping[str, tuple[str, ...]], rule: Rule) -> list[st
         table, _, column = need.partition(".")
         if table not in headers or (column and column not in headers[table]):
             found.append(need)
+    if found:
+        return found
     there = {"person", *dimensions_of(headers, rule.table)}
     asked = [part for part in (*rule.key, *rule.where) if part not in there]
-    return found or [(*held_in(part), part)[0] for part in asked]
+    return [(*held_in(part), part)[0] for part in asked]
 
 
 def check_dimension(
