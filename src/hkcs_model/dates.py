@@ -11,6 +11,7 @@ from attrs.validators import instance_of, optional
 
 from .languages import translate
 from .problems import ValueFault
+from .values import Value
 
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -118,8 +119,8 @@ class PartialDate:
         return template.format(year=self.year, month=name, day=self.day)
 
 
-@frozen
-class Period:
+@frozen(eq=False, repr=False)
+class Period(Value):
     """A stretch of whole days; both its ends belong to it.
 
     Attributes:

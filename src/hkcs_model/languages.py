@@ -75,7 +75,10 @@ class Text(Value):
 
     def say(self, language: str) -> str:
         """Return the words alone, as `spoken` chooses them."""
-        return self.spoken(language).text
+        for tag, words in self.pairs:
+            if tag == language:
+                return words
+        return str(self)
 
 
 @frozen(eq=False, repr=False)

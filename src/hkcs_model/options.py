@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, fields, frozen
+from cattrs import Converter
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 
-from .hookspecs import Exporter, NoOptions
+from .hookspecs import Exporter
 from .problems import UsageError
 from .spelling import did_you_mean
 from .values import Value
-
-if TYPE_CHECKING:
-    from cattrs import Converter
-    from cattrs.errors import ClassValidationError
 
 _NUMBER = re.compile(r"-?[0-9]+")
 _BOOLEANS = {"true": True, "false": False}
@@ -89,10 +87,6 @@ def make_options(exporter: Exporter, given: Mapping[str, Any]) -> Any:
     Raises:
         UsageError: a key that there is not, or a value of the wrong kind; lists the right ones.
     """
-    if not given and exporter.options is NoOptions:
-        return NoOptions()
-    from cattrs.errors import ClassValidationError  # takes long to load and is rarely needed
-
     try:
         return _converter().structure(dict(given), exporter.options)
     except ClassValidationError as error:
@@ -102,8 +96,6 @@ def make_options(exporter: Exporter, given: Mapping[str, Any]) -> Any:
 
 
 def _converter() -> Converter:
-    from cattrs import Converter
-
     made = Converter(forbid_extra_keys=True)
     made.register_structure_hook(bool, lambda value, _: _boolean(value))
     made.register_structure_hook(int, lambda value, _: _whole(value))
@@ -130,8 +122,6 @@ def _text(value: Any) -> str:
 
 
 def _what(error: ClassValidationError, exporter: Exporter) -> str:
-    from cattrs.errors import ForbiddenExtraKeysError
-
     names = [option.name for option in options_of(exporter)]
     wrong = [note.name for _, note in error.group_exceptions()[0]]
     unknown = [

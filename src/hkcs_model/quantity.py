@@ -13,6 +13,7 @@ from attrs import field, frozen
 from .dates import ascii_digits
 from .languages import Message, say_number
 from .problems import ValueFault
+from .values import Value
 
 Number = int | Decimal
 """A number that is exact: a whole one is an int, one with a fraction a Decimal; never a float."""
@@ -59,8 +60,8 @@ def _checked(_: object, __: object, value: Any) -> None:
         raise TypeError("a quantity has ends that are int, Decimal or None")
 
 
-@frozen
-class Quantity:
+@frozen(eq=False, repr=False)
+class Quantity(Value):
     """An interval that holds the true number, with the qualifiers that were published.
 
     Attributes:

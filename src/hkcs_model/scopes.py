@@ -12,6 +12,7 @@ from .dataset import Dataset
 from .dates import Days, Period, days_within, meet_days
 from .entities import Activity, Statement
 from .questions import Question, Where
+from .values import Value
 
 ALL_DAYS: Days = (Period(),)
 """The days of facts whose days are not asked for."""
@@ -35,8 +36,8 @@ class Dated(TypedDict, total=False):
     touched: frozenset[Days]
 
 
-@frozen
-class Scope:
+@frozen(eq=False, repr=False)
+class Scope(Value):
     """A set of facts, told by conditions that every one of them meets.
 
     Attributes:

@@ -53,10 +53,15 @@ class Calls(Context):
     does.
     """
 
-    def call(self, called: Any, *args: Any, **named: Any) -> Any:
+    def call(
+        self,
+        called: Any,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
         """Call a macro or a function."""
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
         if isinstance(called, Macro):
             return called(self.eval_ctx, *args, **named)
         return called(*args, **named)
@@ -92,6 +97,8 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
 
 
 def _shown(value: Any) -> Any:
+    if type(value) is str:  # most of them are, and a Markup is not
+        return visible(value)
     return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
 
 

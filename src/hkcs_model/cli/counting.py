@@ -98,11 +98,10 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     A RULE may also be a ratio, contacts/staff_days, or a share, contacts/(contacts+absences).
     """
     from ..figures import count as counted
-    from ..options import make_options
     from ..output import open_output
     from ..reporting import report_of_figures
     from ..tabulating import tabulated
-    from .exporting import from_target, write
+    from .exporting import options_of, write
 
     exporter = _exporter(form, output)
     known = loaded(dataset)
@@ -115,7 +114,7 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
     totals = counted(known, *rules, **asked) if dimensions else []
     if exporter is not None:
         report = report_of_figures(known, figures, asked["language"], totals)
-        write(exporter, report, output, make_options(exporter, from_target(exporter, output)))
+        write(exporter, report, output, options_of(exporter, output))
         return
     with open_output(output) as out:
         text = tabulated(known, figures, totals, dimensions, asked["language"])

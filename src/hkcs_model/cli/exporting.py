@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
@@ -52,12 +53,10 @@ def export(  # noqa: PLR0913, PLR0917 - one argument an option
     small_cells: int,
 ) -> None:
     """Write the report of DATASET (hkcs where it is left out) in a format."""
-    from ..options import make_options, read_options
     from ..reporting import build_report
 
     exporter = chosen(form, output)
-    set_by_hand = read_options(exporter, given)
-    options = make_options(exporter, {**from_target(exporter, output), **set_by_hand})
+    options = options_of(exporter, output, given)
     refuse_terminal(exporter, output)
     refuse_lacking(exporter)
     if small_cells:
@@ -80,6 +79,18 @@ def chosen(form: str | None, output: str | None) -> Exporter:
         return choose_by_suffix(output)
     names = ", ".join(built_in().exporters)
     raise click.UsageError(f"no format; choose one with --format, such as {names}")
+
+
+def options_of(exporter: Exporter, output: str | None, given: Sequence[str] = ()) -> Any:
+    """Return the options that an exporter is called with: those given, and what the place says."""
+    from ..hookspecs import NoOptions
+
+    if exporter.options is NoOptions and not given:
+        return NoOptions()
+    from ..options import make_options, read_options  # cattrs takes long to load
+
+    set_by_hand = read_options(exporter, given)
+    return make_options(exporter, {**from_target(exporter, output), **set_by_hand})
 
 
 def from_target(exporter: Exporter, output: str | None) -> dict[str, Any]:
