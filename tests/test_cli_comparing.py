@@ -291,6 +291,31 @@ def test_a_figure_that_cannot_be_counted_again_is_told_with_the_reason(
 
 
 @pytest.mark.parametrize(
+    ("of", "changed"),
+    [
+        ("text", "sessions held: saved as 13 to 14, now 2\n"),
+        ("texts", "sessions held: saved as 13至14, now 2\n"),
+        ("high", "sessions held: saved as 2 to 3, now 2\n"),
+    ],
+)
+def test_words_that_somebody_changed_in_a_saved_report_are_told(
+    of: str, changed: str, run: Run, folder: Path
+) -> None:
+    """In the reader's language or in the others, as a number that the words do not say."""
+    run("export march -o report.json")
+    report = json.loads(folder.joinpath("report.json").read_text("utf-8"))
+    figure = report["figures"][0]
+    if of == "texts":
+        figure[of]["zh-Hans"] = "13至14"
+    else:
+        figure[of] = {"text": "13 to 14", "high": 3}[of]
+    folder.joinpath("report.json").write_text(json.dumps(report), "utf-8")
+    said = run("verify report.json march")
+    assert said.status == 1
+    assert said.out.startswith(changed)
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         pytest.param('href="data:application/json;base64,', 'href="data:text/plain,', id="other"),
@@ -522,3 +547,42 @@ def test_a_change_that_has_no_upper_limit_is_told_at_its_lower_end(run: Run, fol
         files = {**MARCH, "project": PROJECT, "attendances": None, "statements": statements}
         write_dataset(folder / name, files)
     assert "4  →  at least 6  (+2..)\n" in run("compare exact open").out
+
+
+# ---- nothing is lost ----
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("export march --format csv -o march/sessions.csv", id="a table of a folder"),
+        pytest.param("export march --format json -o march/project.toml", id="its project"),
+        pytest.param("export one.json -o one.json", id="a file"),
+        pytest.param("count march contacts -o march/sessions.csv --format table", id="figures"),
+        pytest.param("export march -o x.csv --set-aside march/sessions.csv", id="rows set aside"),
+    ],
+)
+def test_no_output_is_written_over_the_dataset(words: str, run: Run, folder: Path) -> None:
+    """What there was is there, and nothing else is."""
+    run("convert march -o one.json")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    said = run(words)
+    assert said.status == 2
+    assert said.err.endswith(": the dataset itself is there; give another name\n")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_may_stand_beside_the_tables(run: Run, folder: Path) -> None:
+    """A file of another kind in the folder is no table, and one of another folder is none of it."""
+    assert run("export march -o march/report.html").status == 0
+    assert run("export march -o march/report.html").status == 0
+    assert run("export march -o april/report.json").status == 0
+    assert run("export hkcs --format csv -o march/report.html").status == 0
+    assert folder.joinpath("march", "report.html").read_bytes()[:3] == b"\xef\xbb\xbf"
+
+
+def test_two_outputs_are_not_one_file(run: Run, folder: Path) -> None:
+    said = run("export faulty --format csv -o both.csv --set-aside both.csv")
+    assert said.status == 2
+    assert "both.csv: the rows that are set aside go there; give another name" in said.err
+    assert folder.joinpath("both.csv").read_text("utf-8-sig").startswith("set aside from,")

@@ -125,8 +125,9 @@ def _saved(data: Any, page: _Page | None) -> Saved:
     if data["schema"] != _SCHEMA:
         raise ValueError
     made_from = data["provenance"]
-    figures = tuple(map(_figure, data["figures"]))
-    totals = tuple(_figure(table["total"]) for table in data["tables"])
+    language = str(data["language"])
+    figures = tuple(_figure(figure, language) for figure in data["figures"])
+    totals = tuple(_figure(table["total"], language) for table in data["tables"])
     return Saved(
         version=str(made_from["version"]),
         digest=str(made_from["digest"]),
@@ -139,7 +140,7 @@ def _saved(data: Any, page: _Page | None) -> Saved:
     )
 
 
-def _figure(data: Mapping[str, Any]) -> SavedFigure:
+def _figure(data: Mapping[str, Any], language: str) -> SavedFigure:
     quantity = None
     if data["low"] is not None:
         low, high, about = (_number(data[name]) for name in ("low", "high", "about"))
@@ -156,7 +157,7 @@ def _figure(data: Mapping[str, Any]) -> SavedFigure:
         period=str(data["period"]),
         basis=str(data["basis"]),
         quantity=quantity,
-        texts=dict(data["texts"]),
+        texts={**data["texts"], language: data["text"]},
     )
 
 

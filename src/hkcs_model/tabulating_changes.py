@@ -10,6 +10,8 @@ from .comparing import Cause, Compared, Comparison
 from .languages import Text, say_number, translate
 from .mixing import CAUSES, RowChange
 from .quantity import Number, Quantity
+from .report import Figure
+from .saved import SavedFigure
 from .verifying import Verification, Verified
 
 _SAME = "figures that are the same: {number} of {all}"
@@ -208,8 +210,17 @@ def _line(figure: Verified, language: str) -> str:
     }
     if figure.now is None:
         return translate(_GONE, language).format(**values)
-    new = _said(figure.now.quantity, language)
-    return translate(_DIFFERS, language).format(**values, new=new)
+    old, new = _old_and_new(figure.saved, figure.now, language)
+    return translate(_DIFFERS, language).format(**{**values, "old": old, "new": new})
+
+
+def _old_and_new(saved: SavedFigure, now: Figure, language: str) -> tuple[str, str]:
+    """Return the words that differ, the reader's if they do; else the numbers, which then do."""
+    differing = [name for name, text in saved.texts.items() if now.say(name) != text]
+    if not differing:
+        return _said(saved.quantity, language), _said(now.quantity, language)
+    told = language if language in differing else differing[0]
+    return saved.texts[told], now.say(told)
 
 
 def verified_as_data(found: Verification, language: str) -> dict[str, Any]:

@@ -31,8 +31,10 @@ class Verified:
 
     @property
     def agrees(self) -> bool:
-        """Whether the two are the same, to the last end and qualifier."""
-        return self.now is not None and self.now.quantity == self.saved.quantity
+        """Whether the two are the same, to the last end and qualifier, and in their words."""
+        if self.now is None or self.now.quantity != self.saved.quantity:
+            return False
+        return all(self.now.say(language) == text for language, text in self.saved.texts.items())
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hkcs_model.intake import load
+from hkcs_model.intake.json_file import read_json
 from tests.forms.forms import PROJECT, problems_of
 
 HEAD = json.dumps(PROJECT)[:-1]
@@ -30,9 +31,18 @@ def told(folder: Path, text: str | bytes) -> list[str]:
     [
         pytest.param("", f"dataset.json:1: not JSON: expecting value; {HINT}", id="empty"),
         pytest.param(
-            '{\n"agency": {},\n}',
-            "dataset.json:3: not JSON: expecting property name enclosed in double quotes; " + HINT,
-            id="a comma after the last",
+            '{\n"agency" {}\n}',
+            f"dataset.json:2: not JSON: expecting ':' delimiter; {HINT}",
+            id="a colon left out",
+        ),
+        *(
+            pytest.param(
+                HEAD + f', "x": "{half}"}}',
+                "dataset.json: not JSON: half of a character, an escape from \\ud800 to \\udfff by"
+                f" itself; {HINT}",
+                id=f"half of a character {half[1:]}",
+            )
+            for half in (r"\ud800", r"a\uDC00", r"\\\ud83d!", r"\ud83d\ud83d")
         ),
         pytest.param(
             HEAD + ', "x": NaN}',
@@ -191,3 +201,10 @@ def test_texts_in_languages_and_lists_are_objects_and_arrays(tmp_path: Path) -> 
         (activity,) = load(target).activities
         assert (activity.title.say("zh-Hant"), activity.title.say("en")) == ("課程", "Course")
         assert activity.partners == ("x", "y")
+
+
+@pytest.mark.parametrize("whole", [r"\\ud83d\\ude00", r"\ud83d\ude00", r"\\ud800"])
+def test_a_character_in_two_escapes_is_one(whole: str) -> None:
+    """And a backslash that is written twice begins no escape."""
+    problems = read_json("dataset.json", (HEAD + f', "x": "{whole}"}}').encode()).problems
+    assert [problem.code for problem in problems if problem.code == "not-json"] == []

@@ -224,6 +224,18 @@ def test_an_unknown_name_is_answered_with_those_that_there_are(name: str, hint: 
     assert str(raised.value) == f"{name}: {said}; {hint}"
 
 
+def test_what_is_no_regular_file_is_no_dataset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe or device may have no end, so it is not begun."""
+    pipe = tmp_path / "pipe.json"
+    pipe.touch()
+    monkeypatch.setattr(Path, "is_file", lambda _: False)
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it is opened"))
+    with pytest.raises(UsageError, match=r"pipe.json: a device or pipe, and no file; save what"):
+        load(pipe)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

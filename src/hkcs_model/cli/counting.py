@@ -16,7 +16,7 @@ from .group import (
     print_text,
     tell,
 )
-from .reading import loaded, reads_dataset
+from .reading import loaded, reads_dataset, refuse_what_is_read
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -116,6 +116,7 @@ def count(  # noqa: PLR0913, PLR0917 - one argument an option
         report = report_of_figures(known, figures, asked["language"], totals)
         write(exporter, report, output, options_of(exporter, output))
         return
+    refuse_what_is_read(output)
     with open_output(output) as out:
         text = tabulated(known, figures, totals, dimensions, asked["language"])
         out.write(f"{text}\n".encode())

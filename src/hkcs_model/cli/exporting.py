@@ -127,7 +127,9 @@ def refuse_lacking(exporter: Exporter) -> None:
 def write(exporter: Exporter, report: Report, output: str | None, options: Any) -> None:
     """Write a report, and tell what the format could not carry."""
     from ..output import open_output
+    from .reading import refuse_what_is_read
 
+    refuse_what_is_read(output)
     with open_output(output) as out:
         losses = _rendered(exporter, report, out, options)
     for loss in losses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +18,8 @@ _ENCODINGS = ("big5hkscs", "gb18030")
 _ENCODING = "hkcs_model.encoding"
 _SET_ASIDE = "hkcs_model.set_aside"
 _ROWS = "hkcs_model.rows"
+_SOURCES = "hkcs_model.sources"
+STANDARD = "-"  # as in `output`
 
 
 def reads_dataset(command: Command) -> Command:
@@ -49,12 +52,47 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], N
     return keep
 
 
+def refuse_what_is_read(target: str | None) -> None:
+    """Refuse to write over what a dataset of this command is read from, or over its other output.
+
+    Raises:
+        UsageError: the target is the dataset, one of its tables, or the file of `--set-aside`.
+    """
+    from ..problems import UsageError
+
+    if target is None or target == STANDARD:
+        return
+    _refuse_the_dataset(target)
+    aside = click.get_current_context().meta.get(_SET_ASIDE)
+    if aside and Path(target).resolve() == Path(aside).resolve():
+        raise UsageError(f"{target}: the rows that are set aside go there; give another name")
+
+
+def _refuse_the_dataset(target: str) -> None:
+    from ..problems import UsageError
+
+    path = Path(target)
+    for source in map(Path, click.get_current_context().meta[_SOURCES]):
+        if path.exists() and _is_of(path, source):
+            raise UsageError(f"{target}: the dataset itself is there; give another name")
+
+
+def _is_of(path: Path, source: Path) -> bool:
+    """Tell whether a file is a dataset, or one of the tables of a folder."""
+    if source.is_dir():
+        return path.parent.samefile(source) and path.suffix.lower() in (".csv", ".toml")
+    return source.exists() and path.samefile(source)
+
+
 def loaded(source: str) -> Dataset:
     """Return a dataset, read as the command's options say; rows that are set aside are written."""
     from ..intake import load
 
     meta = click.get_current_context().meta
     target = meta.get(_SET_ASIDE)
+    meta.setdefault(_SOURCES, []).append(source)
+    if target is not None:
+        _refuse_the_dataset(target)
     dataset = load(source, encoding=meta.get(_ENCODING) or "", set_aside=target is not None)
     if target is not None:
         from ..converting.folder import set_aside_as_csv

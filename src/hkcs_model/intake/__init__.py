@@ -95,6 +95,10 @@ def _read_file(path: Path, encoding: str) -> Raw:
     """Read a dataset that is one file, by what the file begins with, or else by its ending."""
     from ..saved import is_saved
 
+    if not path.is_file():
+        raise UsageError(
+            f"{path.name}: a device or pipe, and no file; save what it holds in a file"
+        )
     with path.open("rb") as file:
         start = file.read(len(MAGIC))
     suffix = path.suffix.lower()

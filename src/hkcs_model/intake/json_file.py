@@ -37,6 +37,15 @@ _LONGEST = 1000  # digits that a number of a dataset never has
 _MODEST = 40
 
 
+_HALF = re.compile(
+    r"""(?<!\\)(?:\\\\)*           # an escape that is none itself
+    (?:\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])   # a first half without a second
+    |(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F])   # a second half without a first
+    """,
+    re.VERBOSE,
+)
+
+
 class _Twice(dict[str, Any]):
     """An object in which a key stands twice."""
 
@@ -80,6 +89,8 @@ def read_json(name: str, data: bytes, encoding: str = "") -> Raw:
 
 
 def _parsed(text: str) -> Any:
+    if _HALF.search(text):
+        raise ValueError("half of a character, an escape from \\ud800 to \\udfff by itself")
     return json.loads(
         text,
         object_pairs_hook=_object,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar, get_args
+from functools import cache, partial
+from operator import eq
+from types import NoneType, UnionType
+from typing import Any, TypeVar, cast, get_args
 
-from attrs import NOTHING, fields, frozen
+from attrs import fields, frozen
+from cattrs import Converter
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, override
 
 from ..dates import PartialDate
 from ..entities import (
@@ -19,18 +25,17 @@ from ..entities import (
     Project,
 )
 from ..languages import LANGUAGES, Text
-from ..problems import Fault, Problem, ValueFault
-from ..quantity import Number, exact
+from ..problems import Fault, Origin, Problem, ValueFault
+from ..quantity import Number, Quantity, exact
 from ..rules import Rule, Weight
 from ..spelling import did_you_mean, nearest, split_list
-from ..values import Value
 from .raw import Raw
 
 T = TypeVar("T")
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class ProjectFile(Value):
+@frozen(kw_only=True)
+class ProjectFile:
     """The parts of `project.toml`, each as its entity.
 
     Attributes:
@@ -52,25 +57,8 @@ class ProjectFile(Value):
     rules: tuple[Rule, ...] = ()
 
 
-_PARTS: dict[str, type[Any]] = {
-    "agency": Agency,
-    "project": Project,
-    "counting": Counting,
-    "disclosure": Disclosure,
-    "programmes": Programme,
-    "figures": FigureRequest,
-    "rules": Rule,
-}
-"""What each part of a project is, or each table of a part that is a list of them."""
-
 _LISTS = ("programmes", "figures", "rules")
 """The parts of a project that are lists of tables."""
-
-_REQUIRED = ("agency", "project")
-"""The parts that cannot be left out."""
-
-Told = list[tuple[str, Fault]]
-"""What is wrong, each with the dotted key that it is wrong at."""
 
 
 def _text(value: Any, _: Any = None) -> str:
@@ -153,32 +141,43 @@ def _as_it_is(value: Any, _: Any) -> Any:
     return value
 
 
-def _or_none(read: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    return lambda value, language: None if value is None else read(value, language)
+def _is_number(type_: Any) -> bool:
+    return type_ == Number or (
+        isinstance(type_, UnionType) and set(get_args(type_)) == {int, Decimal, NoneType}
+    )
 
 
-_READ: Mapping[str, Callable[[Any, str], Any]] = {
-    "str": _text,
-    "int": _whole,
-    "date": _day,
-    "PartialDate": _partial_date,
-    "PartialDate | None": _or_none(_partial_date),
-    "Text": _words,
-    "Number": _number,
-    "Number | None": _number,
-    "Weight | None": _or_none(_weight),
-    "tuple[str, ...]": _texts,
-    "Mapping[str, tuple[str, ...]]": _filters,
-    "Mapping[str, str]": _as_it_is,
-    "Quantity": _as_it_is,
-    "Origin | None": _as_it_is,
-}
-"""What reads a value, given the dataset's language, by the type that its field is written with."""
-
-
-def _readers(cls: type[Any]) -> Mapping[str, Callable[[Any, str], Any]]:
-    """Return what reads each field of an entity; nobody writes the family of a rule."""
-    return {a.name: _READ[a.type] for a in fields(cls) if a.name != "family"}
+@cache
+def converter(language: str) -> Converter:
+    """Return the strict converter of a dataset whose texts are in a language."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    classes: dict[Any, Any] = {
+        str: _text,
+        int: _whole,
+        date: _day,
+        PartialDate: _partial_date,
+        Text: lambda value, _: _words(value, language),
+        Quantity: _as_it_is,
+        Origin: _as_it_is,
+    }
+    others: dict[Any, Any] = {
+        tuple[str, ...]: _texts,
+        Mapping[str, tuple[str, ...]]: _filters,
+        Mapping[str, str]: _as_it_is,
+        Weight: _weight,
+    }
+    for type_, hook in classes.items():
+        made.register_structure_hook(type_, hook)
+    for type_, hook in others.items():
+        made.register_structure_hook_func(partial(eq, type_), hook)
+    made.register_structure_hook_func(_is_number, _number)
+    made.register_structure_hook_factory(
+        lambda type_: type_ is Rule,
+        lambda type_: make_dict_structure_fn(
+            type_, made, _cattrs_forbid_extra_keys=True, family=override(omit=True)
+        ),
+    )
+    return made
 
 
 def structure_project(
@@ -195,65 +194,38 @@ def structure_project(
     shapeless = [fault.at(read.at_key(path)) for path, fault in _shapeless(raw)]
     if shapeless:
         return None, shapeless
-    told: Told = []
-    parts = _structured(raw, language, told)
-    if told:
+    try:
+        return converter(language).structure(raw, ProjectFile), []
+    except ClassValidationError as error:
+        told = _told(error, "")
         return None, [fault.at(read.at_key(path)) for path, fault in told]
-    return ProjectFile(**parts), []
 
 
 def structure_rows(rows: list[dict[str, Any]], cls: type[T], language: str) -> list[T]:
     """Return rows whose cells have all been checked as entities."""
-    readers = _readers(cls)
-    return [
-        cls(**{name: readers[name](value, language) for name, value in row.items()}) for row in rows
-    ]
+    structure = converter(language).get_structure_hook(cls)
+    return [structure(row, cls) for row in rows]
 
 
-def _structured(raw: Mapping[str, Any], language: str, told: Told) -> dict[str, Any]:
-    """Return the parts of a project that is in the right shape, and tell what is wrong in them."""
-    parts: dict[str, Any] = {}
-    for name, cls in _PARTS.items():
-        if name in _LISTS:
-            tables = enumerate(raw.get(name, ()), 1)
-            parts[name] = tuple(
-                _entity(cls, table, language, f"{name}[{number}]", told) for number, table in tables
-            )
-        elif name in raw:
-            parts[name] = _entity(cls, raw[name], language, name, told)
-        elif name in _REQUIRED:
-            told.append((name, _MISSING))
-    told += _unknown("", raw, list(_PARTS))
-    return parts
+def _told(error: BaseException, path: str) -> Iterator[tuple[str, Fault]]:
+    """Walk the tree of what cattrs found, down to each place and fault."""
+    if isinstance(error, ClassValidationError):
+        for inner, note in error.group_exceptions()[0]:
+            yield from _told(inner, f"{path}.{note.name}".lstrip("."))
+        for inner in error.group_exceptions()[1]:
+            yield from _told_of_keys(cast("ForbiddenExtraKeysError", inner), path)
+    elif isinstance(error, IterableValidationError):
+        for inner, index in error.group_exceptions()[0]:
+            yield from _told(inner, f"{path}[{int(index.index) + 1}]")
+    elif isinstance(error, ValueFault):
+        yield path, error.fault
+    else:
+        yield path, Fault("missing", "not there", "write it; it cannot be left out")
 
 
-def _entity(cls: type[Any], table: Mapping[str, Any], language: str, path: str, told: Told) -> Any:
-    """Return a table of keys as an entity; None where something is wrong with it, which is told."""
-    readers = _readers(cls)
-    faults: Told = []
-    values = {}
-    for attribute in fields(cls):
-        name = attribute.name
-        if name in table and name in readers:
-            try:
-                values[name] = readers[name](table[name], language)
-            except ValueFault as error:
-                faults.append((f"{path}.{name}", error.fault))
-        elif attribute.default is NOTHING:
-            faults.append((f"{path}.{name}", _MISSING))
-    faults += _unknown(path, table, list(readers))
-    told += faults
-    return None if faults else cls(**values)
-
-
-_MISSING = Fault("missing", "not there", "write it; it cannot be left out")
-
-
-def _unknown(
-    path: str, table: Mapping[str, Any], known: Sequence[str]
-) -> Iterator[tuple[str, Fault]]:
-    """Tell of the keys that the format does not have."""
-    for key in sorted(table.keys() - set(known)):
+def _told_of_keys(error: ForbiddenExtraKeysError, path: str) -> Iterator[tuple[str, Fault]]:
+    known = [name for name in _names(error.cl) if name != "family"]
+    for key in sorted(error.extra_fields):
         near = nearest(key, known)
         hint = f"did you mean {near[0]}?" if near else "its keys are " + ", ".join(known)
         yield f"{path}.{key}".lstrip("."), Fault("unknown-key", "not a key of the format", hint)
@@ -261,7 +233,7 @@ def _unknown(
 
 def _shapeless(raw: Mapping[str, Any]) -> Iterator[tuple[str, Fault]]:
     """Tell of the parts that are no table of keys, or no list of such tables."""
-    for name in _PARTS:
+    for name in _names(ProjectFile):
         part = raw.get(name, {})
         if name not in _LISTS:
             if not isinstance(part, Mapping):
@@ -276,3 +248,7 @@ def _shapeless(raw: Mapping[str, Any]) -> Iterator[tuple[str, Fault]]:
 
 def _no_table(header: str) -> Fault:
     return Fault("not-readable", "not a table of keys", f"write it as {header} with keys")
+
+
+def _names(cls: Any) -> list[str]:
+    return [attribute.name for attribute in fields(cls)]
