@@ -1158,3 +1158,19 @@ def test_a_program_looks_seldom_for_garbage_and_not_as_it_ends(
     monkeypatch.setattr(sys, "argv", ["hkcs-model", "rules"])
     assert main(arguments) == 0
     assert registered == found
+
+
+@pytest.mark.parametrize("words", ["--help", "export --help", "--version"])
+def test_help_on_a_full_disk_is_no_defect(
+    words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("click.core.echo", full)
+        patched.setattr("click.decorators.echo", full)
+        assert main(words.split()) == 1
+    assert capsys.readouterr().err == (
+        "-: not written: the disk is full; make room and try again\n"
+    )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
+from hkcs_model import load
 from hkcs_model.cli import main
 from hkcs_model.languages import LANGUAGES
 from hkcs_model.plugins import SWITCH
@@ -586,3 +587,17 @@ def test_two_outputs_are_not_one_file(run: Run, folder: Path) -> None:
     assert said.status == 2
     assert "both.csv: the rows that are set aside go there; give another name" in said.err
     assert folder.joinpath("both.csv").read_text("utf-8-sig").startswith("set aside from,")
+
+
+def test_a_place_that_may_not_be_looked_at_is_no_place_for_a_dataset(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    known = load("hkcs")
+    monkeypatch.setattr("hkcs_model.cli.keeping.loaded", lambda _: known)
+    monkeypatch.setattr(Path, "is_dir", refused)
+    said = run("convert hkcs -o closed/one.json")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("closed/one.json: not written: ")

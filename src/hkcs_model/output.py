@@ -70,14 +70,30 @@ def open_output(target: str | None) -> Iterator[BinaryIO]:
         OutputError: it cannot be written, and why.
         BrokenPipeError: whoever read standard output has stopped.
     """
+    with telling(target or STANDARD), _opened(target) as out:
+        yield out
+
+
+@contextmanager
+def telling(target: str) -> Iterator[None]:
+    """Tell what the system says against writing somewhere.
+
+    Raises:
+        OutputError: it cannot be written, and why.
+        BrokenPipeError: whoever read standard output has stopped.
+    """
     try:
-        with _opened(target) as out:
-            yield out
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = _SAID.get(error.errno or 0, error.strerror or type(error).__name__)
-        raise OutputError(f"{target or STANDARD}: not written: {reason}") from error
+        raise not_written(target, error) from error
+
+
+def not_written(target: str, error: OSError) -> OutputError:
+    """Return what the system said against writing somewhere, as an error to act on."""
+    reason = _SAID.get(error.errno or 0, error.strerror or type(error).__name__)
+    return OutputError(f"{target}: not written: {reason}")
 
 
 @contextmanager
@@ -137,7 +153,7 @@ def written_folder(path: Path) -> Iterator[Path]:
     """
     import tempfile
 
-    try:
+    with telling(str(path)):
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UsageError(f"{path.name}: is there already; name a new folder, or an empty one")
         home = path.absolute().parent
@@ -148,9 +164,6 @@ def written_folder(path: Path) -> Iterator[Path]:
             if path.exists():
                 path.rmdir()
             whole.replace(path)
-    except OSError as error:
-        reason = _SAID.get(error.errno or 0, error.strerror or type(error).__name__)
-        raise OutputError(f"{path}: not written: {reason}") from error
 
 
 def _mode(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import sys
 from collections.abc import Callable
@@ -48,8 +49,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _ended_by(error: Exception) -> int:
     """Tell an error that a user can act on; any other is a defect, and goes on."""
+    from ..output import STANDARD, not_written
     from ..problems import HkcsError
 
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        error = not_written(STANDARD, error)  # help and the version are written by click
     if not isinstance(error, HkcsError):
         raise error
     click.echo(str(error), err=True)

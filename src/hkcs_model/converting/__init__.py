@@ -8,7 +8,7 @@ from pathlib import Path
 from ..content import Content
 from ..dataset import Dataset
 from ..intake import SQLITE_SUFFIXES
-from ..output import STANDARD, open_output, written_folder
+from ..output import STANDARD, open_output, telling, written_folder
 from ..problems import UsageError
 
 SUFFIXES = (".json", ".xlsx", *SQLITE_SUFFIXES)
@@ -34,7 +34,9 @@ def convert(dataset: Dataset, target: str) -> None:
     if target == STANDARD:
         raise UsageError("-: a dataset is not written to standard output; name a folder or a file")
     suffix = path.suffix.lower()
-    if not suffix or path.is_dir():
+    with telling(target):
+        is_folder = not suffix or path.is_dir()
+    if is_folder:
         from .folder import files_of
 
         with written_folder(path) as folder:
