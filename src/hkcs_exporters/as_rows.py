@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
+
+from attrs import frozen
 
 from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Loss
@@ -14,6 +18,28 @@ from hkcs_model.report import Figure, Report
 from .tidy import FIELDS, as_filter, dimensions, fields_of, lost_languages
 
 _BESIDE = ("overlap", "readings", "source", "quote", "assumptions")
+
+
+@frozen(kw_only=True)
+class Options:
+    """How a table is written.
+
+    Attributes:
+        bom: whether a byte-order mark comes first, by which Excel knows Chinese. A file gets one
+            and a pipe none, where nobody says otherwise.
+    """
+
+    bom: bool = True
+
+
+@contextmanager
+def text_in(out: BinaryIO, options: Options) -> Iterator[TextIO]:
+    """Give a binary stream as the text of a table, begun as the options say; it stays open."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    if options.bom:
+        text.write("\ufeff")
+    yield text
+    text.detach()
 
 
 def write_rows(report: Report, text: TextIO) -> None:

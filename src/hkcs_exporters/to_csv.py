@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from typing import BinaryIO
-
-from attrs import frozen
 
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Report
 
-from .as_rows import lost_by_rows, write_rows
-
-
-@frozen(kw_only=True)
-class Options:
-    """How the table is written.
-
-    Attributes:
-        bom: whether a byte-order mark comes first, by which Excel knows Chinese. A file gets one
-            and a pipe none, where nobody says otherwise.
-    """
-
-    bom: bool = True
+from .as_rows import Options, lost_by_rows, text_in, write_rows
 
 
 def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     """Write the figures of a report, with the reasons of each."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    if options.bom:
-        text.write("\ufeff")
-    write_rows(report, text)
-    text.detach()
+    with text_in(out, options) as text:
+        write_rows(report, text)
     return lost_by_rows(report)
 
 

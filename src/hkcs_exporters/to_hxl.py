@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Mapping
 from typing import Any, BinaryIO
-
-from attrs import frozen
 
 from hkcs_model.dates import Period
 from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Exporter, Loss, hookimpl
 from hkcs_model.report import Report
 
-from .as_rows import cell, columns_of, lost_by_rows, rows_of
+from .as_rows import Options, cell, columns_of, lost_by_rows, rows_of, text_in
 
 _TAGS = {
     "id": "#indicator+code",
@@ -62,31 +59,16 @@ _DIMENSIONS = {
 _NO_ATTRIBUTE = re.compile("[^a-z0-9]+")
 
 
-@frozen(kw_only=True)
-class Options:
-    """How the table is written.
-
-    Attributes:
-        bom: whether a byte-order mark comes first, by which Excel knows Chinese. A file gets one
-            and a pipe none, where nobody says otherwise.
-    """
-
-    bom: bool = True
-
-
 def write(report: Report, out: BinaryIO, options: Options) -> list[Loss]:
     """Write the figures of a report below their names and their hashtags."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    if options.bom:
-        text.write("\ufeff")
-    rows = csv.writer(text)
-    columns = _columns(report)
-    rows.writerow(guarded(name) for name in columns)
-    rows.writerow(_tag(name, report.language) for name in columns)
-    for row in rows_of(report):
-        cells = {**row, **_days(row)}
-        rows.writerow(cell(cells.get(name)) for name in columns)
-    text.detach()
+    with text_in(out, options) as text:
+        rows = csv.writer(text)
+        columns = _columns(report)
+        rows.writerow(guarded(name) for name in columns)
+        rows.writerow(_tag(name, report.language) for name in columns)
+        for row in rows_of(report):
+            cells = {**row, **_days(row)}
+            rows.writerow(cell(cells.get(name)) for name in columns)
     return lost_by_rows(report)
 
 
