@@ -1,23 +1,312 @@
 #!/usr/bin/env python3
-"""Compile the templates of the page, so that the command starts without compiling them.
+"""Translate the templates of the page to Python, so that showing a page loads no Jinja2.
 
-Run it after a template was edited, or for a new version of Jinja2: `tox run -e page`.
+Run it after a template was edited: `tox run -e page`. Jinja2 reads the templates; what they use of
+its language becomes one function, which is given by name all that they do not bind themselves.
+Whatever else they use is refused here, by its place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import cast
 
-from hkcs_exporters.to_html.templates import compiled
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, nodes
 
-HERE = Path(__file__).parents[1] / "src" / "hkcs_exporters" / "to_html" / "compiled"
+PAGE = Path(__file__).parents[1] / "src" / "hkcs_exporters" / "to_html"
+_OPENING = '''\
+"""The templates of the page as Python: made by tools/compile_page.py, not by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .markup import Markup, in_turn, safe
+
+
+def page(
+    *,
+{given}
+) -> Iterator[str]:
+    """Yield the page, piece by piece."""
+'''
+_COMPARED = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
+_OF_A_LOOP = ("first", "last")
+
+
+def environment() -> Environment:
+    """Return what Jinja2 reads the templates with."""
+    return Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        loader=FileSystemLoader(PAGE, encoding="utf-8"),
+    )
+
+
+class Untranslated(Exception):  # noqa: N818 - it is what it says
+    """Something in a template that has no translation here; tells where and what."""
+
+
+class Page:
+    """The templates, translated one after another into one function.
+
+    Attributes:
+        lines: the function's body.
+        named: the names that are taken from out of a macro.
+        macros: the names of the macros, each a function within it.
+    """
+
+    def __init__(self, templates: Environment) -> None:
+        self.lines: list[str] = []
+        self.named: set[str] = set()
+        self.macros: set[str] = set()
+        self._read: set[str] = set()
+        self._templates = templates
+
+    def add(self, name: str) -> None:
+        """Translate a template, after those that it takes macros from."""
+        self._read.add(name)
+        loader = cast("BaseLoader", self._templates.loader)
+        source, _, _ = loader.get_source(self._templates, name)
+        rest = []
+        for node in self._templates.parse(source, name).body:
+            if isinstance(node, nodes.FromImport) and isinstance(node.template, nodes.Const):
+                if node.template.value not in self._read:
+                    self.add(node.template.value)
+            elif isinstance(node, nodes.Macro):
+                self._macro(name, node)
+            elif not _is_blank(node):
+                rest.append(node)
+        if rest:
+            made = Function(self, name, "    ")
+            made.block(rest)
+            self.lines += made.finished("yield from")
+
+    def _macro(self, template: str, macro: nodes.Macro) -> None:
+        if macro.defaults:
+            raise Untranslated(f"{template}:{macro.lineno}: a macro with defaults: not translated")
+        parameters = [argument.name for argument in macro.args]
+        self.macros.add(macro.name)
+        made = Function(self, template, " " * 8, parameters)
+        made.block(macro.body)
+        takes = ", ".join(f"{parameter}: Any" for parameter in parameters)
+        self.lines += [
+            f"    def {macro.name}({takes}) -> Markup:",
+            "        out: list[str] = []",
+            *made.finished("out +="),
+            '        return Markup("".join(out))',
+            "",
+        ]
+
+    def text(self) -> str:
+        """Return the module."""
+        given = "\n".join(f"    {name}: Any," for name in sorted(self.named - self.macros))
+        return _OPENING.format(given=given) + "\n".join(self.lines) + "\n"
+
+
+class Function:
+    """One function: the page's own, or one within it that a macro is."""
+
+    def __init__(
+        self, page: Page, template: str, indent: str, parameters: Iterable[str] = ()
+    ) -> None:
+        self._page, self._template, self._indent = page, template, indent
+        self._bound = [set(parameters)]
+        self._ever, self._free = set(parameters), set[str]()
+        self._loops = count(1)
+        self._lines: list[str | tuple[str, list[str]]] = []
+
+    def finished(self, giving: str) -> list[str]:
+        """Return its lines, once no name means two things in it: Python's loops keep their names.
+
+        Args:
+            giving: what is said before the pieces of the page that it gives.
+        """
+        if both := sorted(self._ever & self._free):
+            what = "bound here and named where it is not; take another name"
+            raise Untranslated(f"{self._template}: {', '.join(both)}: {what}")
+        return [line for told in self._lines for line in _written(told, giving)]
+
+    def block(self, body: Iterable[nodes.Node]) -> None:
+        """Translate statements."""
+        for node in body:
+            self._statement(node)
+
+    def _statement(self, node: nodes.Node) -> None:
+        match node:
+            case nodes.Output(nodes=parts):
+                self._pieces([self._piece(part) for part in parts])
+            case nodes.Assign(target=target, node=value):
+                given = self._expression(value)
+                self._line(f"{self._target(target)} = {given}")
+            case nodes.If():
+                self._if(node)
+            case nodes.For(recursive=False):
+                self._for(node)
+            case _:
+                raise self._refused(node, type(node).__name__)
+
+    def _if(self, node: nodes.If) -> None:
+        for word, part in [("if", node), *(("elif", part) for part in node.elif_)]:
+            self._line(f"{word} {self._expression(part.test)}:")
+            self._inner(part.body)
+        if node.else_:
+            self._line("else:")
+            self._inner(node.else_)
+
+    def _for(self, node: nodes.For) -> None:
+        values, number = self._expression(node.iter), next(self._loops)
+        self._bound.append(set())
+        target = self._target(node.target)
+        if node.test:
+            values = f"({target} for {target} in {values} if {self._expression(node.test)})"
+        none = f"none_{number}"
+        if node.else_:
+            self._line(f"{none} = True")
+        if _counts(node.body):
+            own = [f"{name}_{number}" for name in _OF_A_LOOP]
+            target, values = f"{target}, {', '.join(own)}", f"in_turn({values})"
+            self._bound[-1] |= {f"loop.{name}" for name in own}
+        self._line(f"for {target} in {values}:")
+        if node.else_:
+            self._line(f"    {none} = False")
+        self._inner(node.body)
+        self._bound.pop()
+        if node.else_:
+            self._line(f"if {none}:")
+            self._inner(node.else_)
+
+    def _inner(self, body: Iterable[nodes.Node]) -> None:
+        self._indent += "    "
+        self.block(body)
+        self._indent = self._indent[4:]
+
+    def _target(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.Tuple):
+            return f"({', '.join(map(self._target, node.items))})"
+        if not isinstance(node, nodes.Name):
+            raise self._refused(node, type(node).__name__)
+        if any(node.name in names for names in self._bound):
+            raise self._refused(node, f"{node.name}, bound once more")
+        self._bound[-1].add(node.name)
+        self._ever.add(node.name)
+        return node.name
+
+    def _piece(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return repr(node.data)
+        return f"safe({self._expression(node)})"
+
+    def _expression(self, node: nodes.Node) -> str:  # noqa: C901, PLR0911, PLR0912 - a line each
+        told = self._expression
+        match node:
+            case nodes.Name():
+                return self._name(node)
+            case nodes.Const(value=value):
+                return repr(value)
+            case nodes.Tuple(items=items):
+                return f"({''.join(f'{told(item)}, ' for item in items)})"
+            case nodes.Getattr(node=nodes.Name(name="loop"), attr=attr) if attr in _OF_A_LOOP:
+                return self._of_a_loop(node, attr)
+            case nodes.Getattr(node=of, attr=attr):
+                return f"{told(of)}.{attr}"
+            case nodes.Getitem(node=of, arg=arg):
+                return f"{told(of)}[{told(arg)}]"
+            case nodes.Call(node=called, args=args, kwargs=named, dyn_args=None, dyn_kwargs=None):
+                given = [*map(told, args), *(f"{one.key}={told(one.value)}" for one in named)]
+                return f"{told(called)}({', '.join(given)})"
+            case nodes.CondExpr(test=test, expr1=yes, expr2=nodes.Expr() as no):
+                return f"({told(yes)} if {told(test)} else {told(no)})"
+            case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
+                return f"({told(left)} {node.operator} {told(right)})"
+            case nodes.Add(left=left, right=right):
+                return f"({told(left)} + {told(right)})"
+            case nodes.Not(node=denied):
+                return f"(not {told(denied)})"
+            case nodes.Compare(expr=one, ops=[nodes.Operand(op=op, expr=other)]):
+                sign = _COMPARED.get(op) or {"in": "in", "notin": "not in"}[op]
+                return f"({told(one)} {sign} {told(other)})"
+            case nodes.Test(node=tested, name="none"):
+                return f"({told(tested)} is None)"
+            case nodes.Filter(node=nodes.Expr() as filtered, name="length"):
+                return f"len({told(filtered)})"
+            case _:
+                raise self._refused(node, type(node).__name__)
+
+    def _name(self, node: nodes.Name) -> str:
+        name = node.name
+        if name == "loop":
+            raise self._refused(node, name)
+        if any(name in names for names in self._bound):
+            return name
+        self._free.add(name)
+        self._page.named.add(name)
+        return name
+
+    def _of_a_loop(self, node: nodes.Node, attr: str) -> str:
+        for names in reversed(self._bound):
+            for name in names:
+                if name.startswith(f"loop.{attr}_"):
+                    return name.removeprefix("loop.")
+        raise self._refused(node, f"loop.{attr} outside of a loop")
+
+    def _refused(self, node: nodes.Node, what: str) -> Untranslated:
+        return Untranslated(f"{self._template}:{node.lineno}: {what}: not translated")
+
+    def _line(self, line: str) -> None:
+        self._lines.append(f"{self._indent}{line}")
+
+    def _pieces(self, pieces: list[str]) -> None:
+        match self._lines:
+            case [*_, (self._indent, [*_] as before)]:
+                before += pieces
+            case _:
+                self._lines.append((self._indent, pieces))
+
+
+def _written(told: str | tuple[str, list[str]], giving: str) -> Iterator[str]:
+    """Return the lines of a statement, or of pieces of the page one below the other."""
+    if isinstance(told, str):
+        yield told
+        return
+    indent, pieces = told
+    yield f"{indent}{giving} ("
+    yield from (f"{indent}    {piece}," for piece in pieces)
+    yield f"{indent})"
+
+
+def _counts(body: Iterable[nodes.Node]) -> bool:
+    """Tell whether the body of a loop asks about its own turns, not about those of an inner one."""
+    for node in body:
+        if isinstance(node, nodes.Name) and node.name == "loop":
+            return True
+        within = [node.iter] if isinstance(node, nodes.For) else node.iter_child_nodes()
+        if _counts(within):
+            return True
+    return False
+
+
+def _is_blank(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and all(
+        isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes
+    )
+
+
+def compiled(templates: Environment) -> str:
+    """Return the module that the templates are translated to."""
+    page = Page(templates)
+    page.add("page.html.jinja")
+    return page.text()
 
 
 def main() -> None:
-    """Write each compiled template to its module."""
-    HERE.mkdir(exist_ok=True)
-    for name, text in compiled().items():
-        HERE.joinpath(name).write_text(text, encoding="utf-8", newline="\n")
+    """Write it."""
+    PAGE.joinpath("compiled.py").write_text(compiled(environment()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import io
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pkgutil import get_data
 from typing import Any, BinaryIO
 
 from hkcs_model.hookspecs import Exporter, Loss, NoOptions, hookimpl
@@ -26,22 +27,25 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
     """Write the page: the reader's language is shown, the others are a switch away."""
     from markupsafe import Markup
 
-    from .templates import page, read
+    from .compiled import page
+    from .markup import shown, text
 
     linked = _linked(report)
     rest = [language for language in LANGUAGES if language != report.language]
-    shown = page().stream(
+    pieces = page(
         report=report,
         languages=[report.language, *rest],
         names=LANGUAGE_NAMES,
-        style=Markup(_tight(read("style.css"))),  # noqa: S704 - our own file
+        style=Markup(_style()),  # noqa: S704 - our own file
         linked_data=linked,
         linked_data_hash=_hash(linked),
         data=_address("application/json", as_json(figures_as_data(report)).encode()),
         csv=_csv(report),
+        shown=shown,
+        text=text,
         **showing(report),
     )
-    out.writelines(chunk.encode() for chunk in shown)
+    out.writelines(piece.encode() for piece in pieces)
     return []
 
 
@@ -72,8 +76,9 @@ def _address(media_type: str, data: bytes) -> str:
     return f"data:{media_type};base64,{b64encode(data).decode()}"
 
 
-def _tight(style: str) -> str:
-    """Return a style sheet without its comments and the blanks that lay it out."""
+def _style() -> str:
+    """Return the style sheet without its comments and the blanks that lay it out."""
+    style = (get_data(__package__, "style.css") or b"").decode()
     return re.sub(r"/\*.*?\*/|\s*\n\s*", "", style, flags=re.DOTALL)
 
 
