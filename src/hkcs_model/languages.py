@@ -60,6 +60,12 @@ class Text(Value):
 
     pairs: tuple[tuple[str, str], ...] = field(default={}, converter=_pairs)
 
+    @classmethod
+    def led_by(cls, language: str, words: Mapping[str, str]) -> Text:
+        """Return a text of which the words in a language, where it has them, come first."""
+        first = {language: words[language]} if language in words else {}
+        return cls({**first, **words})
+
     def __bool__(self) -> bool:
         return bool(self.pairs)
 

@@ -13,9 +13,9 @@ import pytest
 from attrs import evolve
 from jinja2 import DictLoader
 
+from hkcs_exporters.tidy import visible
 from hkcs_exporters.to_html.compiled import page
 from hkcs_exporters.to_html.linked_data import linked_data
-from hkcs_exporters.tidy import visible
 from hkcs_exporters.to_html.markup import shown, text
 from hkcs_exporters.to_html.showing import HEADLINES, headlines, showing
 from hkcs_exporters.wording import (
@@ -62,7 +62,9 @@ def test_jinja_shows_the_same(report: Report) -> None:
     given: dict[str, Any] = {
         **showing(report),
         **dict.fromkeys(("style", "linked_data", "linked_data_hash", "data", "csv"), "<&"),
-        "text": text, "shown": shown, "names": dict.fromkeys(LANGUAGES, "x"),
+        "text": text,
+        "shown": shown,
+        "names": dict.fromkeys(LANGUAGES, "x"),
         "report": report,
         "languages": LANGUAGES,
     }

@@ -20,8 +20,8 @@ from ..tables import TABLES
 from .cells import reader, rewritten
 from .layout import Layout
 from .raw import Raw, RawTable
-from .records import entity_at
-from .structuring import ProjectFile, structure_project, structure_rows
+from .records import entity_at, value_of
+from .structuring import ProjectFile, structure_project
 
 
 class Draft:
@@ -145,12 +145,11 @@ class Draft:
             if column.required:
                 faulty.update(table.column(name).places_of([""]))
         belongs = {header: self._belongs(table, header) for header in table.columns}
-        rows = [
-            self._row(table, place, row, belongs)
+        return [
+            self._entity(table, place, row, belongs)
             for place, row in enumerate(table.rows_as_dicts())
             if place not in faulty
         ]
-        return structure_rows(rows, table.table.entity, self.language)
 
     def _belongs(self, table: RawTable, header: str) -> tuple[str, str] | None:
         """Return the field of an entity that a column fills, and the key within it, if it has any.
@@ -165,25 +164,30 @@ class Draft:
             return None if language else (name, "")
         return (name, language or self.language) if language in ("", *LANGUAGES) else None
 
-    def _row(
+    def _entity(
         self,
         table: RawTable,
         place: int,
         cells: dict[str, str],
         belongs: Mapping[str, tuple[str, str] | None],
-    ) -> dict[str, Any]:
-        """Return a row as what its entity is made from: languages together, attributes apart."""
-        row: dict[str, Any] = {"origin": table.at(place)}
+    ) -> Any:
+        """Return a row as its entity: the languages of a text together, attributes apart."""
+        columns = table.table.columns
+        given: dict[str, Any] = {"origin": table.at(place)}
         for header, cell in cells.items():
             if found := belongs[header]:
                 name, key = found
                 if key:
-                    row.setdefault(name, {})[key] = cell
+                    given.setdefault(name, {})[key] = cell
                 else:
-                    row[name] = cell
-        if "value" in row:
-            row |= {"written": cells["value"], "value": self._value(cells["value"], cells["rule"])}
-        return row
+                    given[name] = value_of(columns[name], cell)
+        for name in columns.keys() & given.keys():
+            if columns[name].reads == "words":
+                given[name] = Text.led_by(self.language, given[name])
+        if "value" in given:
+            written = cells["value"]
+            given |= {"written": written, "value": self._value(written, cells["rule"])}
+        return table.table.entity(**given)
 
     @cached_property
     def same_as(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""One row of a table of records as an entity, made when someone looks at it."""
+"""One row of a table as an entity; of records it is made when someone looks at it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..dataset import Records
 from ..dates import PartialDate
 from ..quantity import parse_number
 from ..spelling import split_list
-from ..tables import TABLES, Reads
+from ..tables import TABLES, Column, Reads
 
 _READ: dict[Reads, Callable[[str], object]] = {
     "date": PartialDate.parse,
@@ -18,6 +18,11 @@ _READ: dict[Reads, Callable[[str], object]] = {
     "whole": parse_number,
     "list": split_list,
 }
+
+
+def value_of(column: Column, text: str) -> object:
+    """Return a cell that is not blank, and that a check has looked at, as what it stands for."""
+    return _READ.get(column.reads, str)(text)
 
 
 def entity_at(records: Records[Any], place: int) -> Any:
@@ -29,6 +34,5 @@ def entity_at(records: Records[Any], place: int) -> Any:
         if header not in table.columns:
             attributes[header] = cells[place]
         elif cells[place]:
-            read = _READ.get(table.columns[header].reads, str)
-            given[header] = read(cells[place])
+            given[header] = value_of(table.columns[header], cells[place])
     return table.entity(attributes=attributes, **given)

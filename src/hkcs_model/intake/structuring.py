@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 from operator import eq
 from types import NoneType, UnionType
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, cast, get_args
 
 from attrs import fields, frozen
 from cattrs import Converter
@@ -25,13 +25,11 @@ from ..entities import (
     Project,
 )
 from ..languages import LANGUAGES, Text
-from ..problems import Fault, Origin, Problem, ValueFault
-from ..quantity import Number, Quantity, exact
+from ..problems import Fault, Problem, ValueFault
+from ..quantity import Number, exact
 from ..rules import Rule, Weight
 from ..spelling import did_you_mean, nearest, split_list
 from .raw import Raw
-
-T = TypeVar("T")
 
 
 @frozen(kw_only=True)
@@ -105,9 +103,7 @@ def _words(value: Any, language: str) -> Text:
         if tag not in LANGUAGES:
             hint = did_you_mean(str(tag), LANGUAGES)
             raise ValueFault("unknown-language", f"a language it does not know, {tag}", hint)
-    given = {tag: _text(words) for tag, words in value.items()}
-    first = {language: given[language]} if language in given else {}
-    return Text({**first, **given})
+    return Text.led_by(language, {tag: _text(words) for tag, words in value.items()})
 
 
 def _texts(value: Any, _: Any) -> tuple[str, ...]:
@@ -157,8 +153,6 @@ def converter(language: str) -> Converter:
         date: _day,
         PartialDate: _partial_date,
         Text: lambda value, _: _words(value, language),
-        Quantity: _as_it_is,
-        Origin: _as_it_is,
     }
     others: dict[Any, Any] = {
         tuple[str, ...]: _texts,
@@ -199,12 +193,6 @@ def structure_project(
     except ClassValidationError as error:
         told = _told(error, "")
         return None, [fault.at(read.at_key(path)) for path, fault in told]
-
-
-def structure_rows(rows: list[dict[str, Any]], cls: type[T], language: str) -> list[T]:
-    """Return rows whose cells have all been checked as entities."""
-    structure = converter(language).get_structure_hook(cls)
-    return [structure(row, cls) for row in rows]
 
 
 def _told(error: BaseException, path: str) -> Iterator[tuple[str, Fault]]:
