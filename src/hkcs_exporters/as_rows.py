@@ -14,14 +14,15 @@ from attrs import frozen
 from hkcs_model.formulas import guarded
 from hkcs_model.hookspecs import Loss
 from hkcs_model.report import Figure, Report
+from hkcs_model.values import Value
 
 from .tidy import FIELDS, as_filter, dimensions, fields_of, lost_languages
 
 _BESIDE = ("overlap", "readings", "source", "quote", "assumptions")
 
 
-@frozen(kw_only=True)
-class Options:
+@frozen(kw_only=True, eq=False, repr=False)
+class Options(Value):
     """How a table is written.
 
     Attributes:

@@ -19,12 +19,12 @@ FIELDS = (
 )
 """The fields of a figure, in the order in which every format shows them."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 
 
 def visible(text: str) -> str:
     """Return a text with the characters that HTML and XML forbid replaced by U+FFFD."""
-    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_FORBIDDEN, "\ufffd", text)
 
 
 def dimensions(figures: Iterable[Figure]) -> list[str]:

@@ -17,7 +17,7 @@ Plain = str | int | Decimal | list[Any] | dict[str, Any]
 """A value that every form can hold: a text, a number, a list or a table of such."""
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Content:
     """All that a dataset says, in one spelling.
 

@@ -14,10 +14,10 @@ from .problems import ValueFault
 from .values import Value
 
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_BY_EXCEL = re.compile(r"[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}")
-_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
-_FINANCIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+_DAY_FIRST = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_BY_EXCEL = r"[A-Za-z]{3}-[0-9]{2}|[0-9]{1,2}-[A-Za-z]{3}"
+_QUARTER = r"([0-9]{4})-Q([1-4])"
+_FINANCIAL = r"([0-9]{4})(?:-([0-9]{2}))?"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -70,11 +70,11 @@ class PartialDate:
         plain = ascii_digits(text)
         if match := _WRITTEN.fullmatch(plain):
             parts = [int(part) for part in match.groups() if part]
-        elif match := _DAY_FIRST.fullmatch(plain):
+        elif match := re.fullmatch(_DAY_FIRST, plain):
             parts = [int(part) for part in match.groups()[::-1]]
         else:
             hint = "write it as 2014-12-31, 2014-12 or 2014"
-            if _BY_EXCEL.fullmatch(plain):
+            if re.fullmatch(_BY_EXCEL, plain):
                 hint += "; Excel changes that unless the column's cells are formatted as Text"
             raise ValueFault("not-a-date", "not a date", hint)
         try:
@@ -216,7 +216,7 @@ def quarter_days(text: str) -> Period:
     Raises:
         ValueFault: the text is no such quarter.
     """
-    match = _QUARTER.fullmatch(ascii_digits(text))
+    match = re.fullmatch(_QUARTER, ascii_digits(text))
     if not match:
         raise ValueFault("not-a-quarter", "not a quarter", "write it as 2007-Q3")
     year, last = int(match[1]), int(match[2]) * 3
@@ -229,7 +229,7 @@ def financial_year(text: str, year_starts_in: int) -> Period:
     Raises:
         ValueFault: the text is no financial year, or not two years that follow each other.
     """
-    match = _FINANCIAL.fullmatch(ascii_digits(text))
+    match = re.fullmatch(_FINANCIAL, ascii_digits(text))
     start = int(match[1]) if match else 0
     if not 0 < start < date.max.year or fy_name(start, year_starts_in) != ascii_digits(text):
         hint = f"write it as {fy_name(2014, year_starts_in)}"

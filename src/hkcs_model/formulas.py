@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _FORMULA = re.compile(r"'*\s*[=+\-@|\t\r\n\0＝＋－＠]")
-_MISTAKEN = re.compile(r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>[\s\S]*</r>\Z")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_MISTAKEN = r"_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|\A<r>[\s\S]*</r>\Z"
+_ESCAPED = r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]"
 
 
 def guarded(text: str) -> str:
@@ -26,9 +26,9 @@ def as_it_is(text: str) -> str:
     one that looks like two escapes that share a sign, as one. Those are given as a rich string of
     one piece, escaped here; `&#95;` is `_`, of which it makes nothing.
     """
-    if not _MISTAKEN.search(text):
+    if not re.search(_MISTAKEN, text):
         return text
     from xml.sax.saxutils import escape  # loads half of what there is for the network
 
-    safe = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    safe = re.sub(_ESCAPED, lambda match: f"_x{ord(match[0]):04X}_", text)
     return f'<r><t xml:space="preserve">{escape(safe).replace("_", "&#95;")}</t></r>'

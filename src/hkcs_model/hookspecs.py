@@ -48,11 +48,12 @@ PROJECT = "hkcs_model"
 hookspec = HookspecMarker(PROJECT)
 hookimpl = HookimplMarker(PROJECT)
 
-_FORMAT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_LINE = re.compile(r".+")
-_SUFFIX = re.compile(r"\.[a-z0-9]+(\.[a-z0-9]+)*")
-_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
-_MODULE = re.compile(r"[A-Za-z_]\w*")
+# What few ask for is compiled when it is, here and elsewhere: that is a part of starting.
+_FORMAT = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_LINE = r".+"
+_SUFFIX = r"\.[a-z0-9]+(\.[a-z0-9]+)*"
+_MEDIA_TYPE = r"[a-z]+/[a-z0-9.+-]+"
+_MODULE = r"[A-Za-z_]\w*"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -74,10 +75,10 @@ class Loss(Value):
     message: str
 
 
-def _matches(pattern: re.Pattern[str]) -> Callable[[object, Any, Any], None]:
+def _matches(pattern: str) -> Callable[[object, Any, Any], None]:
     def check(_: object, attribute: Any, value: Any) -> None:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise ValueError(f"{attribute.name}: {value!r} is not of the form {pattern.pattern}")
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise ValueError(f"{attribute.name}: {value!r} is not of the form {pattern}")
 
     return check
 

@@ -51,7 +51,7 @@ _NOTATIONS: Mapping[str, Callable[[str, int | None, str, int], str]] = {
 }
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Part:
     """Rows that were read from one file, sheet, array or table.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from base64 import b64encode
+from binascii import b2a_base64
 from hashlib import sha256
 from pkgutil import get_data
 from typing import Any, BinaryIO
@@ -61,7 +61,7 @@ def _linked(report: Report) -> Any:
 
 def _hash(text: str) -> str:
     """Return what a policy names a text by that may stand in the page."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+    return f"sha256-{_base64(sha256(text.encode()).digest())}"
 
 
 def _csv(report: Report) -> str:
@@ -73,7 +73,11 @@ def _csv(report: Report) -> str:
 
 def _address(media_type: str, data: bytes) -> str:
     """Return an address that holds its data, so that the page needs nobody to be taken from."""
-    return f"data:{media_type};base64,{b64encode(data).decode()}"
+    return f"data:{media_type};base64,{_base64(data)}"
+
+
+def _base64(data: bytes) -> str:
+    return b2a_base64(data, newline=False).decode()
 
 
 def _style() -> str:

@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 from ..columns import coding
 from ..dates import DATE_DIMENSIONS, Period
 from ..facts import FactTable
+from ..values import Value
 from .crowds import crowds_of
 from .dimensions import Dimension, OfDays, OfValues, cuts_of
 from .sources import Source, Sources, Values
@@ -22,8 +23,8 @@ NOT_RECORDED = 0
 Part = TypeVar("Part")
 
 
-@frozen(kw_only=True)
-class Asked:
+@frozen(kw_only=True, eq=False, repr=False)
+class Asked(Value):
     """What facts must be told apart by.
 
     Attributes:

@@ -23,7 +23,7 @@ from .sheets import Sheet
 OLD_ENCODINGS = ("big5hkscs", "gb18030")
 """What older spreadsheets in Hong Kong and on the Mainland write."""
 
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_TOML_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 _NAMES = "name it as one of the tables, such as statements.csv, or move it out of the folder"
 
 
@@ -91,9 +91,9 @@ def _read_project(raw: Raw, file: FileLike | None, encoding: str) -> None:
     try:
         raw.project = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as error:
-        place = _TOML_PLACE.search(str(error))
+        place = re.search(_TOML_PLACE, str(error))
         row = _row_of(place, text)
-        message = _TOML_PLACE.sub("", str(error)) or type(error).__name__
+        message = re.sub(_TOML_PLACE, "", str(error)) or type(error).__name__
         if isinstance(error, ArithmeticError):
             message = "a number out of range"
         problem = Problem(

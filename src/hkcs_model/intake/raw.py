@@ -75,7 +75,7 @@ class RawTable(Value):
         return evolve(self, columns=columns, places=self.places.only(places))
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False)
 class Raw:
     """A whole dataset as it was read.
 

@@ -10,7 +10,7 @@ from ..columns import Cells
 from ..places import Part
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Sheet:
     """A sheet before anybody knows what table it is of.
 

@@ -29,11 +29,12 @@ from ..problems import Fault, Problem, ValueFault
 from ..quantity import Number, exact
 from ..rules import Rule, Weight
 from ..spelling import did_you_mean, nearest, split_list
+from ..values import Value
 from .raw import Raw
 
 
-@frozen(kw_only=True)
-class ProjectFile:
+@frozen(kw_only=True, eq=False, repr=False)
+class ProjectFile(Value):
     """The parts of `project.toml`, each as its entity.
 
     Attributes:
@@ -133,10 +134,6 @@ def _weight(value: Any, _: Any) -> Any:
     return value
 
 
-def _as_it_is(value: Any, _: Any) -> Any:
-    return value
-
-
 def _is_number(type_: Any) -> bool:
     return type_ == Number or (
         isinstance(type_, UnionType) and set(get_args(type_)) == {int, Decimal, NoneType}
@@ -157,7 +154,6 @@ def converter(language: str) -> Converter:
     others: dict[Any, Any] = {
         tuple[str, ...]: _texts,
         Mapping[str, tuple[str, ...]]: _filters,
-        Mapping[str, str]: _as_it_is,
         Weight: _weight,
     }
     for type_, hook in classes.items():

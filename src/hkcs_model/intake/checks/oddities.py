@@ -13,8 +13,8 @@ from ..cells import looks_lossy, rewritten
 from ..draft import Draft, word_pairs
 from ..raw import RawTable
 
-_BEFORE_COMMA = re.compile(r"[~<>=]*[0-9]{1,3}")
-_AFTER_COMMA = re.compile(r"[0-9]{3}")
+_BEFORE_COMMA = r"[~<>=]*[0-9]{1,3}"
+_AFTER_COMMA = r"[0-9]{3}"
 
 
 def no_person_is_twice_at_one_session(draft: Draft) -> Iterator[Problem]:
@@ -124,7 +124,7 @@ def no_number_is_cut_in_two(draft: Draft) -> Iterator[Problem]:
     column = raw.table.columns.get(after)
     cells = raw.column("" if column and column.refers else after)
     for place, (value, rest) in enumerate(zip(raw.column("value"), cells, strict=True)):
-        if _BEFORE_COMMA.fullmatch(value) and _AFTER_COMMA.fullmatch(rest):
+        if re.fullmatch(_BEFORE_COMMA, value) and re.fullmatch(_AFTER_COMMA, rest):
             yield Problem(
                 code="number-cut",
                 origin=raw.at(place, "value"),
