@@ -7,7 +7,6 @@ import io
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,10 +118,10 @@ class FullDisk(io.FileIO):
 
 
 def full_while_writing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fdopen(handle: int, mode: str) -> io.BufferedWriter:
-        return io.BufferedWriter(FullDisk(handle, mode))
+    def opened(path: Path, mode: str, **opening: Any) -> io.BufferedWriter:
+        return io.BufferedWriter(FullDisk(path, mode, **opening))
 
-    monkeypatch.setattr(os, "fdopen", fdopen)
+    monkeypatch.setattr("builtins.open", opened)
 
 
 def failing(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
@@ -138,7 +137,7 @@ def failing(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
 @pytest.mark.parametrize(
     "fill",
     [
-        pytest.param(failing(tempfile, "mkstemp"), id="as-it-is-opened"),
+        pytest.param(failing(os, "open"), id="as-it-is-opened"),
         pytest.param(full_while_writing, id="as-it-is-written"),
         pytest.param(failing(os, "fsync"), id="as-it-reaches-the-disk"),
         pytest.param(failing(Path, "chmod"), id="as-it-gets-its-permissions"),

@@ -9,9 +9,9 @@ with `hookspec(warn_on_impl_args={…})`, for at least one minor version before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any, BinaryIO, get_type_hints
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO, get_type_hints
 
 from attrs import field, frozen, has, validators
 from pluggy import HookimplMarker, HookspecMarker
@@ -21,6 +21,9 @@ from .problems import Origin, Problem
 from .report import Report
 from .rules import Rule
 from .values import Value
+
+if TYPE_CHECKING:
+    from .readers import Reader, TextDataset, TextTable
 
 __all__ = [
     "PROJECT",
@@ -49,8 +52,8 @@ hookspec = HookspecMarker(PROJECT)
 hookimpl = HookimplMarker(PROJECT)
 
 # What few ask for is compiled when it is, here and elsewhere: that is a part of starting.
-_FORMAT = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_LINE = r".+"
+FORMAT = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+LINE = r".+"
 _SUFFIX = r"\.[a-z0-9]+(\.[a-z0-9]+)*"
 _MEDIA_TYPE = r"[a-z]+/[a-z0-9.+-]+"
 _MODULE = r"[A-Za-z_]\w*"
@@ -75,7 +78,7 @@ class Loss(Value):
     message: str
 
 
-def _matches(pattern: str) -> Callable[[object, Any, Any], None]:
+def matches(pattern: str) -> Callable[[object, Any, Any], None]:
     def check(_: object, attribute: Any, value: Any) -> None:
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
             raise ValueError(f"{attribute.name}: {value!r} is not of the form {pattern}")
@@ -83,11 +86,11 @@ def _matches(pattern: str) -> Callable[[object, Any, Any], None]:
     return check
 
 
-def _suffixes(exporter: object, attribute: Any, value: Any) -> None:
+def suffixes_of(exporter: object, attribute: Any, value: Any) -> None:
     if not isinstance(value, tuple) or not value:
         raise ValueError(f"{attribute.name}: {value!r} is not a tuple of suffixes")
     for suffix in value:
-        _matches(_SUFFIX)(exporter, attribute, suffix)
+        matches(_SUFFIX)(exporter, attribute, suffix)
 
 
 def _is_options(_: object, attribute: Any, value: Any) -> None:
@@ -96,15 +99,15 @@ def _is_options(_: object, attribute: Any, value: Any) -> None:
     get_type_hints(value)  # a type that cannot be found is told now, not where options are listed
 
 
-def _texts(_: object, attribute: Any, value: Any) -> None:
+def texts(_: object, attribute: Any, value: Any) -> None:
     if not isinstance(value, tuple) or not all(isinstance(text, str) for text in value):
         raise ValueError(f"{attribute.name}: {value!r:.60} is not a tuple of texts")
 
 
 def _modules(exporter: Any, attribute: Any, value: Any) -> None:
-    _texts(exporter, attribute, value)
+    texts(exporter, attribute, value)
     for module in value:
-        _matches(_MODULE)(exporter, attribute, module)
+        matches(_MODULE)(exporter, attribute, module)
     if bool(value) is not bool(exporter.extra):
         raise ValueError(f"{attribute.name}: {value!r} is not brought by the extra named")
 
@@ -129,100 +132,15 @@ class Exporter(Value):
             returns what the format could not carry. It looks at nothing but its arguments.
     """
 
-    format: str = field(validator=_matches(_FORMAT))
-    summary: str = field(validator=_matches(_LINE))
-    suffixes: tuple[str, ...] = field(validator=_suffixes)
-    media_type: str = field(validator=_matches(_MEDIA_TYPE))
+    format: str = field(validator=matches(FORMAT))
+    summary: str = field(validator=matches(LINE))
+    suffixes: tuple[str, ...] = field(validator=suffixes_of)
+    media_type: str = field(validator=matches(_MEDIA_TYPE))
     binary: bool
     extra: str = field(default="", validator=validators.instance_of(str))
     requires: tuple[str, ...] = field(default=(), validator=_modules)
     options: type[Any] = field(default=NoOptions, validator=_is_options)
     write: Callable[[Report, BinaryIO, Any], list[Loss]] = field(validator=validators.is_callable())
-
-
-def _rows(table: Any, attribute: Any, value: Any) -> None:
-    if not isinstance(value, tuple) or not all(isinstance(row, tuple) for row in value):
-        raise ValueError(f"{attribute.name}: {value!r:.60} is not a tuple of tuples")
-    for row in value:
-        _texts(table, attribute, row)
-
-
-def _a_number_a_row(table: Any, attribute: Any, value: Any) -> None:
-    if len(value) != len(table.rows):
-        raise ValueError(f"{attribute.name}: {value!r:.60} is not a number for each row")
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class TextTable(Value):
-    """One table as a reader read it: its cells are texts, "" is a blank one.
-
-    Attributes:
-        name: the table's name in the format. One that is kept in several parts has more after a
-            dot, `sessions.2013`; `register.<activity>` is a register. `project`, with the columns
-            `key` and `value`, `programmes`, `figures` and `rules` hold the project.
-        header: its columns, named as in the format or by the agency's own headers.
-        rows: the cells of each row; one that is shorter than the header ends in blank cells.
-        file: what it is called where its problems are told.
-        numbers: the number of each row in the file, as its keeper counts them.
-        header_row: the number of the header; None where there is no such row.
-        notation: how a place in it is told: `rows` is `hours.txt:12:date`, `cells` is
-            `sessions!C12:date`.
-    """
-
-    name: str = field(validator=_matches(_LINE))
-    header: tuple[str, ...] = field(validator=_texts)
-    rows: tuple[tuple[str, ...], ...] = field(validator=_rows)
-    file: str = field(validator=_matches(_LINE))
-    numbers: tuple[int, ...] = field(validator=_a_number_a_row)
-    header_row: int | None = 1
-    notation: str = field(default="rows", validator=validators.in_(("rows", "cells")))
-
-
-def _names_once(_: object, attribute: Any, value: Any) -> None:
-    names = [table.name for table in value if isinstance(table, TextTable)]
-    if len(set(names)) < len(value):
-        raise ValueError(f"{attribute.name}: {names!r:.60} is not TextTables of a name each")
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class TextDataset(Value):
-    """A dataset as a reader read it, before anything in it is understood.
-
-    Attributes:
-        project: the parts of the project, as in `project.toml`; None where tables hold them.
-        project_file: what holds the project, as its problems are told.
-        project_rows: of dotted keys of the project, the row that each stands in.
-        tables: its tables.
-        problems: what is wrong with the file itself, told before all else.
-    """
-
-    project: Mapping[str, Any] | None = None
-    project_file: str = field(default="project", validator=_matches(_LINE))
-    project_rows: Mapping[str, int] = field(factory=dict)
-    tables: tuple[TextTable, ...] = field(
-        default=(), validator=[validators.instance_of(tuple), _names_once]
-    )
-    problems: tuple[Problem, ...] = field(
-        default=(), validator=validators.deep_iterable(validators.instance_of(Problem))
-    )
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class Reader(Value):
-    """What reads datasets of one more form, each of them a file.
-
-    Attributes:
-        form: the name of the form: small letters, digits and hyphens.
-        summary: what such a file is, in one line.
-        suffixes: the endings that such files are known by, each with its dot.
-        read: reads the file at a path. What its keeper did wrong it tells as problems; what it
-            raises is taken for a failure of the plugin.
-    """
-
-    form: str = field(validator=_matches(_FORMAT))
-    summary: str = field(validator=_matches(_LINE))
-    suffixes: tuple[str, ...] = field(validator=_suffixes)
-    read: Callable[[Path], TextDataset] = field(validator=validators.is_callable())
 
 
 @hookspec
@@ -238,3 +156,10 @@ def hkcs_readers() -> Iterable[Reader]:  # type: ignore[empty-body]  # a specifi
 @hookspec
 def hkcs_rules() -> Iterable[Rule]:  # type: ignore[empty-body]  # a specification
     """Give the counting rules that the plugin brings. Since 0.1.0."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load what readers give when somebody asks for it: few plugins read."""
+    if name in {"Reader", "TextDataset", "TextTable"}:
+        return getattr(import_module(".readers", __package__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

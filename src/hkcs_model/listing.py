@@ -9,7 +9,7 @@ from .aligning import aligned
 from .dataset import Dataset
 from .extras import install_line, missing, not_installed
 from .facts import dimensions
-from .hookspecs import Exporter, Reader
+from .hookspecs import Exporter
 from .in_words import edge_cases, in_words
 from .languages import LANGUAGES, translate
 from .options import options_of
@@ -222,7 +222,7 @@ def rule_as_data(given: Given) -> dict[str, Any]:
 def plugins_as_text(there: Plugins) -> str:
     """Return what each distribution brings, and what was refused."""
     rows = [("gives", "name", "from")]
-    rows += [(_kind(given), given.name, str(given.source)) for given in there.given]
+    rows += [(given.kind, given.name, str(given.source)) for given in there.given]
     failed = [f"not loaded: {failure}" for failure in there.failures]
     return "\n".join([aligned(rows), *failed])
 
@@ -231,7 +231,7 @@ def plugins_as_data(there: Plugins) -> dict[str, Any]:
     """Return what each distribution brings, and what was refused, as data."""
     return {
         "given": [
-            {"gives": _kind(given), "name": given.name, **_source(given)} for given in there.given
+            {"gives": given.kind, "name": given.name, **_source(given)} for given in there.given
         ],
         "failures": [
             {
@@ -243,8 +243,3 @@ def plugins_as_data(there: Plugins) -> dict[str, Any]:
             for failure in there.failures
         ],
     }
-
-
-def _kind(given: Given) -> str:
-    kinds = {Exporter: "format", Rule: "rule", Reader: "reader"}
-    return kinds[type(given.value)]

@@ -124,20 +124,24 @@ def is_file(target: str | None) -> bool:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[BinaryIO]:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".hkcs-model.", suffix=".part", dir=path.parent)
+    part = path.with_name(f".hkcs-model.{os.urandom(6).hex()}.part")
+    out = open(part, "xb", opener=_for_its_owner)  # noqa: SIM115 - Path.open has none
     try:
-        with os.fdopen(handle, "wb") as out:
+        with out:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        Path(name).chmod(_mode(path))
-        Path(name).replace(path)
+        part.chmod(_mode(path))
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            part.unlink()
         raise
+
+
+def _for_its_owner(name: str, flags: int) -> int:
+    """Open a file that nobody else may read until it is whole."""
+    return os.open(name, flags, 0o600)
 
 
 @contextmanager

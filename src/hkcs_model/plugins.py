@@ -11,17 +11,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 from attrs import frozen
 
 from . import __version__, hookspecs
-from .hookspecs import PROJECT, Exporter, Reader
+from .hookspecs import PROJECT, Exporter
 from .problems import PluginError, UsageError
 from .rules import CATALOGUE, Rule, faults
 from .spelling import did_you_mean, nearest
 from .values import Value
+
+if TYPE_CHECKING:
+    from .readers import Reader
 
 BUILT_IN = {
     "csv": "hkcs_exporters.to_csv",
@@ -78,6 +81,13 @@ class Given(Value):
     value: Exporter | Rule | Reader
     source: Distribution
 
+    @property
+    def kind(self) -> str:
+        """What it is: `format`, `rule` or `reader`."""
+        if isinstance(self.value, Exporter):
+            return "format"
+        return "rule" if isinstance(self.value, Rule) else "reader"
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Failure(Value):
@@ -127,7 +137,7 @@ class Plugins(Value):
     @property
     def readers(self) -> Mapping[str, Given]:
         """The readers that plugins bring, with where they are from, by suffix."""
-        return {g.name: g for g in self.given if isinstance(g.value, Reader)}
+        return {g.name: g for g in self.given if g.kind == "reader"}
 
 
 def make_manager() -> pluggy.PluginManager:
@@ -216,9 +226,9 @@ def _brought(plugin: Any, source: Distribution) -> list[Given]:
     manager = make_manager()
     manager.register(plugin)
     _find_misspelt(manager, plugin)
-    exporters = list(_all(manager.hook.hkcs_exporters, Exporter))
-    rules = list(_all(manager.hook.hkcs_rules, Rule))
-    readers = list(_all(manager.hook.hkcs_readers, Reader))
+    exporters = list(_all(manager.hook.hkcs_exporters, "Exporter"))
+    rules = list(_all(manager.hook.hkcs_rules, "Rule"))
+    readers = list(_all(manager.hook.hkcs_readers, "Reader"))
     for rule in rules:
         for where, fault in faults(rule):
             raise TypeError(f"rule {rule.id}: {where}: {fault.message}; {fault.hint}")
@@ -243,22 +253,23 @@ def _find_misspelt(manager: pluggy.PluginManager, plugin: Any) -> None:
         raise TypeError(f"no function marked hookimpl; the hooks are {', '.join(known)}")
 
 
-def _all(hook: pluggy.HookCaller, kind: type[Any]) -> Iterator[Any]:
+def _all(hook: pluggy.HookCaller, kind: str) -> Iterator[Any]:
+    """Yield what plugins give through a hook, each of the class with that name in `hookspecs`."""
     results: list[Iterable[Any]] = hook()
     if len(results) < len(hook.get_hookimpls()):
         raise TypeError(f"{hook.name} returns nothing; return a list")
     for result in results:
         for value in result:
-            if not isinstance(value, kind):
-                article = "an" if kind.__name__[0] in "AEIOU" else "a"
-                raise TypeError(f"gives {value!r:.60}, which is not {article} {kind.__name__}")
+            if not isinstance(value, getattr(hookspecs, kind)):
+                article = "an" if kind[0] in "AEIOU" else "a"
+                raise TypeError(f"gives {value!r:.60}, which is not {article} {kind}")
             yield value
 
 
 def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
     """Accept what one plugin alone claims, and refuse all others; what is built in stays."""
-    taken: set[tuple[type, str]] = {_claim(given) for given in built_in().given}
-    taken |= {(Rule, id_) for id_ in CATALOGUE} | {(Reader, suffix) for suffix in READ_HERE}
+    taken = {_claim(given) for given in built_in().given}
+    taken |= {("rule", id_) for id_ in CATALOGUE} | {("reader", suffix) for suffix in READ_HERE}
     accepted, refused = [], []
     for claim in claims:
         rivals = [
@@ -276,8 +287,8 @@ def _settle(claims: list[Given]) -> tuple[list[Given], list[Failure]]:
     return accepted, refused
 
 
-def _claim(given: Given) -> tuple[type, str]:
-    return type(given.value), given.name
+def _claim(given: Given) -> tuple[str, str]:
+    return given.kind, given.name
 
 
 def exporters() -> Mapping[str, Exporter]:

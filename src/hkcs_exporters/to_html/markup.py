@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,12 +17,15 @@ __all__ = ["Markup", "in_turn", "safe", "shown", "text"]
 
 Found = TypeVar("Found")
 
+_SPECIAL = re.compile("[&<>\"']").search
+
 
 def safe(value: Any) -> str:
     """Return a value as it stands in the page: markup as it is, all else escaped."""
     if isinstance(value, Markup):
         return value
-    return escape(visible(value) if isinstance(value, str) else value)
+    plain = visible(str(value))
+    return escape(plain) if _SPECIAL(plain) else plain  # few have anything to escape
 
 
 def in_turn(values: Iterable[Found]) -> Iterator[tuple[Found, bool, bool]]:

@@ -14,7 +14,7 @@ from .group import LANGUAGES, commands
 
 __all__ = ["LANGUAGES", "commands", "main"]
 
-_SELDOM = 50_000
+_SELDOM = 200_000
 """After how many more objects unused ones are looked for: what starts and ends soon makes few."""
 
 

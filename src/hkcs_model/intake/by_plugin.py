@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..columns import Cells
-from ..hookspecs import Reader, TextDataset, TextTable
 from ..places import Part
 from ..plugins import Given
 from ..problems import HkcsError, Origin, PluginError, Problem
+from ..readers import Reader, TextDataset, TextTable
 from ..spelling import nearest
 from ..tables import TABLES
 from .folder import is_a_sheet
