@@ -1144,7 +1144,7 @@ def test_the_exit_status_of_a_process_says_whose_fault_it_was(
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        pytest.param(None, [50_000, gc.freeze], id="as-a-program"),
+        pytest.param(None, [200_000, gc.freeze], id="as-a-program"),
         pytest.param(["rules"], [], id="within-another"),
     ],
 )

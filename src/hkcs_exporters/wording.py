@@ -15,7 +15,15 @@ from attrs import evolve
 
 from hkcs_model.dates import DATE_DIMENSIONS, PartialDate, Period
 from hkcs_model.entities import Milestone, Organisation
-from hkcs_model.languages import Message, Spoken, Text, say_number, translate
+from hkcs_model.languages import (
+    Message,
+    Name,
+    Spoken,
+    Text,
+    dimension_called,
+    say_number,
+    translate,
+)
 from hkcs_model.quantity import plain
 from hkcs_model.report import Figure, Held, Report, Stated, Step
 
@@ -38,23 +46,6 @@ _DAY = "a full day of work has {hours} hours; parts of a day are rounded up to {
 _SENTENCE = "{label}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 _SENTENCE_OF_ROW = "{label}, {row}: {figure} ({rule}; {period}; {basis}). {agency}, {project}."
 _IN_NONE = re.compile(r"[\W\d_]*[A-Za-z]?[\W\d_]*")
-_DIMENSIONS = {
-    "programme": "Programme",
-    "activity": "Activity",
-    "group": "Group",
-    "kind": "Kind",
-    "participants": "Participants",
-    "partner": "Partner",
-    "place": "Place",
-    "mode": "Mode",
-    "format": "Format",
-    "staff": "Staff",
-    "date": "Day",
-    "month": "Month",
-    "quarter": "Quarter",
-    "year": "Year",
-    "fy": "Financial year",
-}
 _VERDICTS = {
     "agrees": "agrees",
     "records fall short": "records fall short",
@@ -207,10 +198,10 @@ def adding_words(total: Figure, language: str) -> str:
 
 
 def dimension_words(name: str, language: str) -> str:
-    """Return what a dimension is called; an agency's own column by its own name."""
-    if name in _DIMENSIONS:
-        return translate(_DIMENSIONS[name], language)
-    return name.rpartition(".")[2]
+    """Return the heading of a dimension; an agency's own column has its own name."""
+    called = dimension_called(name)
+    words = called.say(language)
+    return words.rpartition(".")[2] if isinstance(called, Name) else begun(words)
 
 
 def precision_words(day: PartialDate, language: str) -> str:

@@ -138,6 +138,30 @@ class Name(Value):
         return self.text
 
 
+_DIMENSIONS = {
+    "programme": "programme",
+    "activity": "activity",
+    "group": "group",
+    "kind": "kind",
+    "participants": "participants",
+    "partner": "partner",
+    "place": "place",
+    "mode": "mode",
+    "format": "format",
+    "staff": "staff",
+    "date": "date",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "fy": "financial year",
+}
+
+
+def dimension_called(name: str) -> Message | Name:
+    """Return what a dimension is called; an agency's own column by its own name."""
+    return Message(_DIMENSIONS[name]) if name in _DIMENSIONS else Name(name)
+
+
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     """Return the sentences of a language; a file of ours has neither plurals nor contexts."""

@@ -309,7 +309,7 @@ def test_a_day_that_is_a_row_is_a_day() -> None:
     (row, other) = (f for f in report.figures if f.by)
     rows = (evolve(row, id="", by={"date": "2014-05-01"}), evolve(other, id="", by={"date": ""}))
     sheet = opened(of(report, *rows))["Figures"]
-    assert [c.value for c in sheet["C"]] == ["Day", datetime(2014, 5, 1), "(not recorded)"]  # noqa: DTZ001
+    assert [c.value for c in sheet["C"]] == ["Date", datetime(2014, 5, 1), "(not recorded)"]  # noqa: DTZ001
 
 
 def test_columns_are_as_wide_as_what_stands_in_them() -> None:

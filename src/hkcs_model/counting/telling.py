@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ..dataset import Dataset
 from ..in_words import key_in_words
-from ..languages import Message, Text
+from ..languages import Message, Text, dimension_called
 from ..quantity import Number
 from ..questions import Question
 from ..report import Step
@@ -121,7 +121,7 @@ class Telling:
         """Return why facts do not belong."""
         if condition.reason == "status" and self.rule.over == "absences":
             return Message(_WAS_THERE)
-        return Message(_OUT[condition.reason], {"dimension": condition.dimension})
+        return Message(_OUT[condition.reason], {"dimension": dimension_called(condition.dimension)})
 
     def _not_certain(self) -> Iterator[Step]:
         for condition, several in self._by_condition(MAYBE):
@@ -267,12 +267,16 @@ def repeats_of(rule: Rule) -> Message:
 
 def why_maybe(condition: Condition) -> Message:
     """Return why facts may belong, by the first condition that is not known."""
-    return Message(_MAY[condition.reason], {"dimension": condition.dimension})
+    return Message(_MAY[condition.reason], {"dimension": dimension_called(condition.dimension)})
 
 
 def apart(part: str) -> Message:
     """Return why facts may count that belong: something that tells them apart is not known."""
-    return Message(_MAY_BE_APART, {"dimension": part}) if part else Message(_MAY["days"])
+    return (
+        Message(_MAY_BE_APART, {"dimension": dimension_called(part)})
+        if part
+        else Message(_MAY["days"])
+    )
 
 
 def _whole(value: int, unit: int) -> Exact:
