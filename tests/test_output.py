@@ -109,6 +109,31 @@ def test_what_stops_the_writing_leaves_all_as_it_was(
     assert held_by(folder) == old
 
 
+def test_what_is_not_whole_yet_is_its_owners_alone(folder: Path) -> None:
+    """Whoever may read the report may do so once it is there, and not while it is made."""
+    before = os.umask(0)
+    try:
+        with open_output("report.csv"):
+            (part,) = folder.iterdir()
+            assert stat.S_IMODE(part.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+
+
+def test_nothing_that_is_there_is_taken_for_the_part(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who guesses its name leads it nowhere."""
+    monkeypatch.setattr(os, "urandom", bytes)
+    other = folder / "other"
+    other.write_bytes(OLD)
+    folder.joinpath(f".hkcs-model.{bytes(6).hex()}.part").symlink_to(other)
+    with pytest.raises(OutputError, match=r"^report\.csv: not written: "):
+        write("report.csv")
+    assert other.read_bytes() == OLD
+    assert not folder.joinpath("report.csv").exists()
+
+
 class FullDisk(io.FileIO):
     """A file on a disk that is full."""
 

@@ -51,7 +51,7 @@ PROJECT = "hkcs_model"
 hookspec = HookspecMarker(PROJECT)
 hookimpl = HookimplMarker(PROJECT)
 
-# What few ask for is compiled when it is, here and elsewhere: that is a part of starting.
+# Patterns that few runs need are texts, here and elsewhere: `re` compiles them at first use.
 FORMAT = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 LINE = r".+"
 _SUFFIX = r"\.[a-z0-9]+(\.[a-z0-9]+)*"

@@ -47,8 +47,12 @@ _UNKNOWN_KEY = "where {key} is not recorded, it may count: not in the lower end,
 
 def key_in_words(rule: Rule) -> Several:
     """Return what a rule tells apart: `person + session`."""
-    parts = [Message(_PARTS[part]) if part in _PARTS else Name(part) for part in rule.key]
-    return Several(tuple(parts), " + ")
+    return Several(tuple(map(part_in_words, rule.key)), " + ")
+
+
+def part_in_words(part: str) -> Message | Name:
+    """Return what one part of a key is: `member of staff`."""
+    return Message(_PARTS[part]) if part in _PARTS else Name(part)
 
 
 def in_words(rule: Rule) -> Message:

@@ -124,7 +124,7 @@ def is_file(target: str | None) -> bool:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[BinaryIO]:
-    part = path.with_name(f".hkcs-model.{os.urandom(6).hex()}.part")
+    part = path.parent / f".hkcs-model.{os.urandom(6).hex()}.part"
     out = open(part, "xb", opener=_for_its_owner)  # noqa: SIM115 - Path.open has none
     try:
         with out:

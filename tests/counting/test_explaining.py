@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hkcs_model.counting.telling import apart
 from hkcs_model.dataset import Dataset
 from hkcs_model.explaining import Part, explain
 from tests.counting.small import Known, rule, told
@@ -105,6 +106,19 @@ def test_every_fact_is_told_with_its_row_and_why(known: Known) -> None:
     }
 
 
+def test_what_leaves_facts_out_has_a_name_in_the_readers_language(known: Known) -> None:
+    part = told(known(**ODD), "persons_served", "2014", mode="phone")
+    said = {fact.origin.row: fact.message.say("zh-Hant") for fact in part.facts}
+    assert (said[6], said[7]) == ("因服務方式而篩去", "可能計算在內：服務方式未有紀錄")
+
+
+def test_what_tells_facts_apart_is_named_as_the_rule_names_it() -> None:
+    assert apart("staff").say("en") == (
+        "may count: member of staff, which tells them apart, is not recorded"
+    )
+    assert "person.family" in apart("person.family").say("zh-Hans")
+
+
 def test_absences_leave_out_those_who_were_there(known: Known) -> None:
     part = told(known(**ODD), "absences")
     assert steps_of(part) == [
@@ -169,7 +183,7 @@ def test_unknown_parts_of_a_key_may_count(known: Known) -> None:
         ("attendances.csv:4", "amy+chan+s2", "counts"),
         ("attendances.csv:4", "ben+chan+s2", "counts"),
     ]
-    words = "may count: staff, which tells them apart, is not recorded"
+    words = "may count: member of staff, which tells them apart, is not recorded"
     assert why(part)["attendances.csv:2"] == words
     assert steps_of(told(data, "person_days")) == [
         ("facts", 3, 3),

@@ -6,18 +6,13 @@ import json
 import re
 from decimal import Decimal
 from fractions import Fraction
-from pkgutil import get_data
 from typing import Any
 
 import pytest
 from attrs import evolve
-from jinja2 import DictLoader
 
-from hkcs_exporters.tidy import visible
-from hkcs_exporters.to_html.compiled import page
 from hkcs_exporters.to_html.linked_data import linked_data
-from hkcs_exporters.to_html.markup import shown, text
-from hkcs_exporters.to_html.showing import HEADLINES, headlines, showing
+from hkcs_exporters.to_html.showing import HEADLINES, headlines
 from hkcs_exporters.wording import (
     adding_words,
     dimension_words,
@@ -32,7 +27,6 @@ from hkcs_model.report import Figure, Report, Step
 from hkcs_model.reporting import report_of_figures
 from hkcs_model.testing import hard_report
 from tests.reports import exported
-from tools.compile_page import Untranslated, compiled, environment
 
 HKCS = build_report(load("hkcs"))
 SAMPLE = build_report(load("sample"))
@@ -42,62 +36,13 @@ def page_of(report: Report) -> str:
     return exported(report, "html").decode()
 
 
-# ---- size, templates ----
+# ---- size ----
 
 
 def test_the_built_in_page_is_small() -> None:
     """Below 150 KiB in whichever language it begins, with the figures to take away in it."""
     sizes = [len(exported(HKCS.in_language(language), "html")) for language in LANGUAGES]
     assert max(sizes) < 150 * 1024
-
-
-def test_what_ships_is_what_the_templates_say() -> None:
-    shipped = get_data("hkcs_exporters.to_html", "compiled.py") or b""
-    assert compiled(environment()) == shipped.decode()
-
-
-@pytest.mark.parametrize("report", [HKCS, SAMPLE, hard_report()], ids=["hkcs", "sample", "hard"])
-def test_jinja_shows_the_same(report: Report) -> None:
-    """What ships is held against Jinja2 itself, with the same settings and the same names."""
-    given: dict[str, Any] = {
-        **showing(report),
-        **dict.fromkeys(("style", "linked_data", "linked_data_hash", "data", "csv"), "<&"),
-        "text": text,
-        "shown": shown,
-        "names": dict.fromkeys(LANGUAGES, "x"),
-        "report": report,
-        "languages": LANGUAGES,
-    }
-    jinja = environment()
-    jinja.finalize = lambda value: visible(value) if type(value) is str else value
-    by_jinja = jinja.get_template("page.html.jinja").render(given)
-    assert "".join(page(**given)) == by_jinja
-
-
-@pytest.mark.parametrize(
-    ("template", "told"),
-    [
-        ("\n{{ x | upper }}", ":2: Filter: not translated"),
-        ("{{ x is odd }}", ":1: Test: not translated"),
-        ("{{ f(*x) }}", ":1: Call: not translated"),
-        ("{{ 'yes' if x }}", ":1: CondExpr: not translated"),
-        ("{{ x - 1 }}", ":1: Sub: not translated"),
-        ("{{ 0 < x < 9 }}", ":1: Compare: not translated"),
-        ("{% for a in x %}{{ loop.index }}{% endfor %}", ":1: loop: not translated"),
-        ("{% for a in x %}{% endfor %}{{ loop.last }}", ":1: loop.last outside of a loop: not"),
-        ("{% set x.y = 1 %}", ":1: NSRef: not translated"),
-        ("{% set x = 1 %}{% set x = 2 %}", ":1: x, bound once more: not translated"),
-        ("{% for x in y %}{% endfor %}{{ x }}", ": x: bound here and named where it is not"),
-        ("{% include 'page.html.jinja' %}", ":1: Include: not translated"),
-        ("{% for a in x recursive %}{% endfor %}", ":1: For: not translated"),
-        ("{% macro m(x=1) %}{% endmacro %}", ":1: a macro with defaults: not translated"),
-    ],
-)
-def test_what_has_no_translation_is_refused_by_its_place(template: str, told: str) -> None:
-    jinja = environment()
-    jinja.loader = DictLoader({"page.html.jinja": template})
-    with pytest.raises(Untranslated, match=f"^page\\.html\\.jinja{re.escape(told)}"):
-        compiled(jinja)
 
 
 # ---- headlines ----

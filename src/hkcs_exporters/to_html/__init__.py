@@ -25,10 +25,8 @@ LANGUAGE_NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体
 
 def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # noqa: ARG001 - none
     """Write the page: the reader's language is shown, the others are a switch away."""
-    from markupsafe import Markup
-
     from .compiled import page
-    from .markup import shown, text
+    from .markup import Markup, shown, text
 
     linked = _linked(report)
     rest = [language for language in LANGUAGES if language != report.language]
@@ -36,7 +34,7 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
         report=report,
         languages=[report.language, *rest],
         names=LANGUAGE_NAMES,
-        style=Markup(_style()),  # noqa: S704 - our own file
+        style=Markup(_style()),
         linked_data=linked,
         linked_data_hash=_hash(linked),
         data=_address("application/json", as_json(figures_as_data(report)).encode()),
@@ -51,12 +49,12 @@ def write(report: Report, out: BinaryIO, options: NoOptions) -> list[Loss]:  # n
 
 def _linked(report: Report) -> Any:
     """Return the linked data for the page: nothing in it can end the element it is in."""
-    from markupsafe import Markup
+    from .markup import Markup
 
     text = as_json(linked_data(report))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(visible(text))  # noqa: S704 - no sign of markup is left in it
+    return Markup(visible(text))
 
 
 def _hash(text: str) -> str:

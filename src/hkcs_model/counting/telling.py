@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from ..dataset import Dataset
-from ..in_words import key_in_words
+from ..in_words import key_in_words, part_in_words
 from ..languages import Message, Text, dimension_called
 from ..quantity import Number
 from ..questions import Question
@@ -39,7 +39,7 @@ _MAY = {
     "period": "may belong: the day is not recorded in full",
     "filter": "may belong: {dimension} is not recorded",
 }
-_MAY_BE_APART = "may count: {dimension}, which tells them apart, is not recorded"
+_MAY_BE_APART = "may count: {part}, which tells them apart, is not recorded"
 _BELONG = "facts that belong"
 _FURTHER = "counted once for each value of what tells them apart"
 _REPEATS = "repeats of the same {key}"
@@ -272,11 +272,7 @@ def why_maybe(condition: Condition) -> Message:
 
 def apart(part: str) -> Message:
     """Return why facts may count that belong: something that tells them apart is not known."""
-    return (
-        Message(_MAY_BE_APART, {"dimension": dimension_called(part)})
-        if part
-        else Message(_MAY["days"])
-    )
+    return Message(_MAY_BE_APART, {"part": part_in_words(part)}) if part else Message(_MAY["days"])
 
 
 def _whole(value: int, unit: int) -> Exact:

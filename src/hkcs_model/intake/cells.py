@@ -14,7 +14,7 @@ from ..quantity import Quantity, parse_number, plain
 from ..spelling import nearest
 from ..tables import Column, Reads
 
-_SERIAL = "[0-9]{5}"
+_SERIAL = 5  # digits
 _CHINESE = "[㐀-鿿豈-﫿\U00020000-\U0003ffff]"
 
 
@@ -30,7 +30,7 @@ def looks_lossy(text: str) -> bool:
 
 
 def _date(text: str) -> PartialDate:
-    if text.isdecimal() and re.fullmatch(_SERIAL, text):
+    if len(text) == _SERIAL and text.isascii() and text.isdecimal():
         raise ValueFault(
             "not-a-date",
             "a number of days, as spreadsheets keep a date",

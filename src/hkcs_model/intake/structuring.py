@@ -1,4 +1,4 @@
-"""Strict structuring: raw texts to entities; nothing is guessed, coerced or dropped."""
+"""Strict structuring: a project to its entities; nothing is guessed, coerced or dropped."""
 
 from __future__ import annotations
 
