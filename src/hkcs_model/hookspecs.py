@@ -8,7 +8,6 @@ with `hookspec(warn_on_impl_args={…})`, for at least one minor version before 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, get_type_hints
@@ -20,6 +19,7 @@ from .languages import Text
 from .problems import Origin, Problem
 from .report import Report
 from .rules import Rule
+from .validating import FORMAT, LINE, MEDIA_TYPE, MODULE, are_suffixes, are_texts, of_form
 from .values import Value
 
 if TYPE_CHECKING:
@@ -51,13 +51,6 @@ PROJECT = "hkcs_model"
 hookspec = HookspecMarker(PROJECT)
 hookimpl = HookimplMarker(PROJECT)
 
-# Patterns that few runs need are texts, here and elsewhere: `re` compiles them at first use.
-FORMAT = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-LINE = r".+"
-_SUFFIX = r"\.[a-z0-9]+(\.[a-z0-9]+)*"
-_MEDIA_TYPE = r"[a-z]+/[a-z0-9.+-]+"
-_MODULE = r"[A-Za-z_]\w*"
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class NoOptions(Value):
@@ -78,36 +71,16 @@ class Loss(Value):
     message: str
 
 
-def matches(pattern: str) -> Callable[[object, Any, Any], None]:
-    def check(_: object, attribute: Any, value: Any) -> None:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise ValueError(f"{attribute.name}: {value!r} is not of the form {pattern}")
-
-    return check
-
-
-def suffixes_of(exporter: object, attribute: Any, value: Any) -> None:
-    if not isinstance(value, tuple) or not value:
-        raise ValueError(f"{attribute.name}: {value!r} is not a tuple of suffixes")
-    for suffix in value:
-        matches(_SUFFIX)(exporter, attribute, suffix)
-
-
 def _is_options(_: object, attribute: Any, value: Any) -> None:
     if not isinstance(value, type) or not has(value):
         raise ValueError(f"{attribute.name}: {value!r} is not an attrs class")
     get_type_hints(value)  # a type that cannot be found is told now, not where options are listed
 
 
-def texts(_: object, attribute: Any, value: Any) -> None:
-    if not isinstance(value, tuple) or not all(isinstance(text, str) for text in value):
-        raise ValueError(f"{attribute.name}: {value!r:.60} is not a tuple of texts")
-
-
 def _modules(exporter: Any, attribute: Any, value: Any) -> None:
-    texts(exporter, attribute, value)
+    are_texts(exporter, attribute, value)
     for module in value:
-        matches(_MODULE)(exporter, attribute, module)
+        of_form(MODULE)(exporter, attribute, module)
     if bool(value) is not bool(exporter.extra):
         raise ValueError(f"{attribute.name}: {value!r} is not brought by the extra named")
 
@@ -132,10 +105,10 @@ class Exporter(Value):
             returns what the format could not carry. It looks at nothing but its arguments.
     """
 
-    format: str = field(validator=matches(FORMAT))
-    summary: str = field(validator=matches(LINE))
-    suffixes: tuple[str, ...] = field(validator=suffixes_of)
-    media_type: str = field(validator=matches(_MEDIA_TYPE))
+    format: str = field(validator=of_form(FORMAT))
+    summary: str = field(validator=of_form(LINE))
+    suffixes: tuple[str, ...] = field(validator=are_suffixes)
+    media_type: str = field(validator=of_form(MEDIA_TYPE))
     binary: bool
     extra: str = field(default="", validator=validators.instance_of(str))
     requires: tuple[str, ...] = field(default=(), validator=_modules)
@@ -163,3 +136,8 @@ def __getattr__(name: str) -> Any:
     if name in {"Reader", "TextDataset", "TextTable"}:
         return getattr(import_module(".readers", __package__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the names of the contract."""
+    return sorted(__all__)

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import field, frozen, validators
 
-from .hookspecs import FORMAT, LINE, matches, suffixes_of, texts
 from .problems import Problem
+from .validating import FORMAT, LINE, are_suffixes, are_texts, of_form
 from .values import Value
 
 
@@ -17,7 +17,7 @@ def _rows(table: Any, attribute: Any, value: Any) -> None:
     if not isinstance(value, tuple) or not all(isinstance(row, tuple) for row in value):
         raise ValueError(f"{attribute.name}: {value!r:.60} is not a tuple of tuples")
     for row in value:
-        texts(table, attribute, row)
+        are_texts(table, attribute, row)
 
 
 def _a_number_a_row(table: Any, attribute: Any, value: Any) -> None:
@@ -42,10 +42,10 @@ class TextTable(Value):
             `sessions!C12:date`.
     """
 
-    name: str = field(validator=matches(LINE))
-    header: tuple[str, ...] = field(validator=texts)
+    name: str = field(validator=of_form(LINE))
+    header: tuple[str, ...] = field(validator=are_texts)
     rows: tuple[tuple[str, ...], ...] = field(validator=_rows)
-    file: str = field(validator=matches(LINE))
+    file: str = field(validator=of_form(LINE))
     numbers: tuple[int, ...] = field(validator=_a_number_a_row)
     header_row: int | None = 1
     notation: str = field(default="rows", validator=validators.in_(("rows", "cells")))
@@ -70,7 +70,7 @@ class TextDataset(Value):
     """
 
     project: Mapping[str, Any] | None = None
-    project_file: str = field(default="project", validator=matches(LINE))
+    project_file: str = field(default="project", validator=of_form(LINE))
     project_rows: Mapping[str, int] = field(factory=dict)
     tables: tuple[TextTable, ...] = field(
         default=(), validator=[validators.instance_of(tuple), _names_once]
@@ -92,7 +92,7 @@ class Reader(Value):
             raises is taken for a failure of the plugin.
     """
 
-    form: str = field(validator=matches(FORMAT))
-    summary: str = field(validator=matches(LINE))
-    suffixes: tuple[str, ...] = field(validator=suffixes_of)
+    form: str = field(validator=of_form(FORMAT))
+    summary: str = field(validator=of_form(LINE))
+    suffixes: tuple[str, ...] = field(validator=are_suffixes)
     read: Callable[[Path], TextDataset] = field(validator=validators.is_callable())

@@ -7,6 +7,8 @@ from pkgutil import get_data
 from typing import Any
 
 import pytest
+from attrs import evolve
+from hypothesis import given, settings
 from jinja2 import DictLoader, Environment
 
 from hkcs_exporters.tidy import visible
@@ -17,23 +19,25 @@ from hkcs_model import build_report, load
 from hkcs_model.languages import LANGUAGES
 from hkcs_model.report import Report
 from hkcs_model.testing import hard_report
+from tests.random_reports import reports
 from tools.compile_page import Untranslated, compiled, environment
 
 HKCS = build_report(load("hkcs"))
 SAMPLE = build_report(load("sample"))
+JINJA = environment()
 
 
-def by_jinja(jinja: Environment, given: dict[str, Any]) -> str:
+def by_jinja(jinja: Environment, names: dict[str, Any]) -> str:
     """Return the page as Jinja2 shows it; what cannot be shown is replaced, as the page does."""
     jinja.finalize = lambda value: visible(value) if type(value) is str else value
-    return jinja.get_template("page.html.jinja").render(given)
+    return jinja.get_template("page.html.jinja").render(names)
 
 
-def translated(jinja: Environment, given: dict[str, Any]) -> str:
+def translated(jinja: Environment, names: dict[str, Any]) -> str:
     """Return the page by what the templates are translated to."""
     made: dict[str, Any] = {"__package__": "hkcs_exporters.to_html"}
     exec(compiled(jinja), made)  # noqa: S102 - our own templates, made here
-    return "".join(made["page"](**given))
+    return "".join(made["page"](**names))
 
 
 def of(**templates: str) -> Environment:
@@ -48,10 +52,9 @@ def test_what_ships_is_what_the_templates_say() -> None:
     assert compiled(environment()) == shipped.decode()
 
 
-@pytest.mark.parametrize("report", [HKCS, SAMPLE, hard_report()], ids=["hkcs", "sample", "hard"])
-def test_jinja_shows_the_same_page(report: Report) -> None:
-    """What ships is held against Jinja2 itself, with the same settings and the same names."""
-    given: dict[str, Any] = {
+def given_for(report: Report) -> dict[str, Any]:
+    """Return what the page of a report is shown with."""
+    return {
         **showing(report),
         **dict.fromkeys(("style", "linked_data", "linked_data_hash", "data", "csv"), "<&"),
         "text": text,
@@ -60,7 +63,42 @@ def test_jinja_shows_the_same_page(report: Report) -> None:
         "report": report,
         "languages": LANGUAGES,
     }
-    assert "".join(page(**given)) == by_jinja(environment(), given)
+
+
+def odd_report() -> Report:
+    """Return a report of parts of totals, totals elsewhere, partners of no kind, plain rules."""
+    figures = [
+        evolve(
+            figure,
+            accounts=tuple(
+                evolve(account, stated=tuple(evolve(one, is_whole=False) for one in account.stated))
+                for account in figure.accounts
+            ),
+        )
+        for figure in HKCS.figures
+    ]
+    return evolve(
+        HKCS,
+        figures=(*figures, evolve(figures[-1], id="odd", accounts=(), statements=("elsewhere",))),
+        partners=tuple(evolve(partner, kind="") for partner in HKCS.partners),
+        rules=tuple(evolve(told, edges=()) for told in HKCS.rules),
+    )
+
+
+@pytest.mark.parametrize(
+    "report", [HKCS, SAMPLE, hard_report(), odd_report()], ids=["hkcs", "sample", "hard", "odd"]
+)
+def test_jinja_shows_the_same_page(report: Report) -> None:
+    """What ships is held against Jinja2 itself, with the same settings and the same names."""
+    names = given_for(report)
+    assert "".join(page(**names)) == by_jinja(environment(), names)
+
+
+@given(reports())
+@settings(max_examples=25)
+def test_jinja_shows_the_same_page_of_any_report(report: Report) -> None:
+    names = given_for(report)
+    assert "".join(page(**names)) == by_jinja(JINJA, names)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +196,7 @@ def test_what_the_page_binds_is_hidden_from_macros(template: str) -> None:
     ],
 )
 def test_what_is_translated_means_what_it_does_to_jinja(template: str) -> None:
-    given: dict[str, Any] = {
+    known: dict[str, Any] = {
         "x": "<b>'&\"\x01",
         "n": 2,
         "l": [1, 2, 3],
@@ -171,5 +209,5 @@ def test_what_is_translated_means_what_it_does_to_jinja(template: str) -> None:
     }
     jinja = of(page=template)
     names = set(re.findall(r"\w+: Any,", compiled(jinja)))
-    wanted = {name: value for name, value in given.items() if f"{name}: Any," in names}
-    assert translated(jinja, wanted) == by_jinja(jinja, given)
+    wanted = {name: value for name, value in known.items() if f"{name}: Any," in names}
+    assert translated(jinja, wanted) == by_jinja(jinja, wanted)
