@@ -30,7 +30,7 @@ RARE = (
     *("hkcs_model.saved", "hkcs_model.comparing", "hkcs_model.converting", "hkcs_model.listing"),
     *("hkcs_model.tabulating", "hkcs_model.verifying", "hkcs_model.counting.telling"),
     *("hkcs_model.intake.json_file", "hkcs_model.intake.registers", "hkcs_model.intake.workbook"),
-    *("hkcs_model.intake.setting_aside", "hkcs_model.intake.sqlite_file"),
+    *("hkcs_model.intake.setting_aside", "hkcs_model.intake.sqlite_file", "hkcs_model.readers"),
 )
 """What an export of published totals has no use for."""
 
